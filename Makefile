@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench schemas lock clean
+
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO ?= $(firstword $(sort $(wildcard fixtures/*/*.txt)))
+DEMO_OUT := out/demo
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Set-up runs once, and again only when what it installs from has changed.
+$(READY): pyproject.toml uv.lock tools/set-up.sh
+	@sh tools/set-up.sh
+	@touch $@
+
+demo: $(READY) ## convert a sample report, show its budget table and what was proven of it
+	@rm -rf $(DEMO_OUT)
+	$(BIN)/lnextract convert $(DEMO) -o $(DEMO_OUT) --quiet
+	$(BIN)/lnextract show $(DEMO_OUT)/reports/*.json
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint, format, types and import rules, without running anything
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put the code into the house's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## measure reports a second and the time to start
+	$(BIN)/python bench/dumps.py
+
+schemas: $(READY) ## write schemas/ anew from the types
+	$(BIN)/lnextract schema -o schemas
+
+lock: $(READY) ## choose new versions of the packages and write uv.lock
+	$(BIN)/uv lock --upgrade --no-config --default-index https://pypi.org/simple
+
+clean: ## remove everything that these targets made
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Arithmetic on printed figures: intervals, relations, and finding them in a grid. Knows no document."""

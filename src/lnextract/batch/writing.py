@@ -1,0 +1,36 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from lnextract.model.report import Report
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write UTF-8 text beside its place and move it there in one step.
+
+    Raises:
+        OSError: the folder can't be written to; nothing is left behind.
+    """
+    # The process id keeps workers apart; the leading dot keeps a killed run's rest out of `*.json`.
+    part = path.with_name(f".{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def report_json(report: Report) -> str:
+    """The report as it stands in its file: keys in the order of the contract, figures as plain numbers."""
+    return report.model_dump_json(indent=2) + "\n"
+
+
+def json_lines(rows: Iterable[BaseModel]) -> str:
+    """One compact JSON object a line."""
+    return "".join(row.model_dump_json() + "\n" for row in rows)

@@ -1,0 +1,48 @@
+"""The cover of a document: short lines before its first heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.source import Line
+
+MOST_COVER_LINES = 14
+MOST_COVER_CHARS = 75
+
+
+def cover_lines(
+    lines: Sequence[Line], free: Sequence[bool], starts: frozenset[int], deck: bool, vocabulary: Vocabulary
+) -> set[int]:
+    """Indexes of the cover's lines; none where the document begins with its text."""
+    page: list[int] = []
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if _text_begins(line) or (page and (index in starts or len(line.text.strip()) > MOST_COVER_CHARS)):
+            break
+        if not free[index]:
+            if page:
+                break
+            continue
+        page.append(index)
+        if len(page) > MOST_COVER_LINES:
+            return set()
+    texts = [lines[index].text.strip() for index in page]
+    if deck:
+        return set(page) if len(page) <= MOST_COVER_LINES else set()
+    if any(len(text) > MOST_COVER_CHARS for text in texts):
+        return set()
+    if sum(text.endswith(".") for text in texts) > 1:
+        return set()
+    joined = "\n".join(texts)
+    names_report = vocabulary.report_type_in(joined) is not None
+    names_body = bool(vocabulary.body_in(joined)) or vocabulary.municipality_in(joined) is not None
+    rest = any(free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines)))
+    return set(page) if names_report and names_body and rest else set()
+
+
+def _text_begins(line: Line) -> bool:
+    """A heading numbered 1 begins the text proper."""
+    text = line.text.strip()
+    return text.startswith(("1 ", "1. ")) and len(text) > 3 and text.split(maxsplit=1)[1][:1].isupper()

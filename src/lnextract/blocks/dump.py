@@ -1,0 +1,186 @@
+"""A dump's lines → pieces: each line in exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lnextract.blocks.captions import caption_lines
+from lnextract.blocks.covers import cover_lines
+from lnextract.blocks.layout import Chunk, Habits, cut_chunks, habits_of, page_starts, sure_page_starts
+from lnextract.blocks.marks import contents_lines, furniture_lines, listed_titles
+from lnextract.blocks.numbering import NumberedLine, candidates, chain
+from lnextract.blocks.regions import Extent, find_extents
+from lnextract.blocks.signing import signature_lines
+from lnextract.blocks.slides import is_deck, slide_titles
+from lnextract.blocks.text import text_pieces
+from lnextract.blocks.titles import split_title, title_end
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.blocks import Piece, TableRegion
+from lnextract.model.source import Line
+
+
+@dataclass(frozen=True, slots=True)
+class CutDocument:
+    """A dump cut into pieces."""
+
+    pieces: tuple[Piece, ...]
+    deck: bool
+    pages: int
+    habits: Habits
+
+
+def cut_dump(lines: Sequence[Line], vocabulary: Vocabulary) -> CutDocument:
+    """Cut the lines of one document into pieces, in the order of the source."""
+    cutter = _Cutter(lines, vocabulary)
+    pieces = cutter.cut()
+    return CutDocument(tuple(pieces), cutter.deck, max((p.page for p in pieces), default=1), cutter.habits)
+
+
+@dataclass(slots=True)
+class _Cutter:
+    lines: Sequence[Line]
+    vocabulary: Vocabulary
+    free: list[bool] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    starts: frozenset[int] = frozenset()
+    deck: bool = False
+    habits: Habits = field(default_factory=lambda: Habits(0, False, False))
+
+    def cut(self) -> list[Piece]:
+        self.free = [True] * len(self.lines)
+        self.starts = page_starts(self.lines)
+        self.pages = self._page_numbers()
+        chunks = cut_chunks(self.lines, self.starts)
+        self.habits = habits_of(chunks)
+        contents = contents_lines(self.lines, self.vocabulary)
+        self._take("contents", contents)
+        listed = listed_titles(self.lines, contents)
+        numbered = chain(candidates(self.lines, self.free, listed, self.starts))
+        self.deck = is_deck(self.lines, self.starts, numbered, contents)
+        edges = self.starts if self.deck else self._page_edges()
+        furniture = furniture_lines(self.lines, edges, self.vocabulary, deck=self.deck)
+        furniture -= {heading.index for heading in numbered if not self.deck}
+        self._take("furniture", {index for index in furniture if self.free[index]})
+        self._take("cover", cover_lines(self.lines, self.free, self.starts, self.deck, self.vocabulary))
+        if self.deck:
+            stops = self._slide_headings()
+        else:
+            stops = self._numbered_headings(chain(candidates(self.lines, self.free, listed, self.starts)))
+        extents = find_extents(
+            self.lines, self.free, stops, self.habits, self.vocabulary, frozenset(furniture)
+        )
+        for extent in extents:
+            self._table(extent)
+        self._take("signature", signature_lines(self.lines, self.free, self.vocabulary))
+        self._texts()
+        self._take("furniture", {index for index, free in enumerate(self.free) if free})
+        return sorted(self.pieces, key=lambda piece: piece.lines[0].number)
+
+    def _page_edges(self) -> frozenset[int]:
+        """Sure page starts; where a dump has none, those that a lost icon may feign."""
+        sure = sure_page_starts(self.lines)
+        return sure if len(sure) > 1 else self.starts
+
+    def _page_numbers(self) -> list[int]:
+        pages, page = [], 0
+        for index in range(len(self.lines)):
+            page += index in self.starts
+            pages.append(max(1, page))
+        return pages
+
+    def _add(self, piece: Piece, indexes: Iterable[int]) -> None:
+        for index in indexes:
+            self.free[index] = False
+        self.pieces.append(piece)
+
+    def _take(self, kind: str, indexes: set[int]) -> None:
+        """Lines of one kind, a piece for each run of lines."""
+        for run in _runs(sorted(indexes)):
+            lines = tuple(self.lines[index] for index in run)
+            self._add(Piece(kind, lines, self.pages[run[0]]), run)  # type: ignore[arg-type]
+
+    def _numbered_headings(self, found: Sequence[NumberedLine]) -> frozenset[int]:
+        starts = frozenset(heading.index for heading in found)
+        taken = frozenset(index for index, free in enumerate(self.free) if not free)
+        for heading in found:
+            last = title_end(self.lines, heading.index, starts | taken, self.habits)
+            indexes = range(heading.index, last + 1)
+            lines = tuple(self.lines[index] for index in indexes)
+            title, marker = split_title(lines, heading.title_start, self.habits, self.vocabulary)
+            number = ".".join(str(part) for part in heading.number)
+            self._add(
+                Piece("heading", lines, self.pages[heading.index], number, title, marker, len(heading.number)),
+                indexes,
+            )
+        return starts
+
+    def _slide_headings(self) -> frozenset[int]:
+        starts = set()
+        for indexes in slide_titles(self.lines, self.free, self.starts, self.habits):
+            lines = tuple(self.lines[index] for index in indexes)
+            title, marker = split_title(lines, 0, self.habits, self.vocabulary)
+            starts.add(indexes[0])
+            self._add(Piece("heading", lines, self.pages[indexes[0]], None, title, marker, 1), indexes)
+        return frozenset(starts)
+
+    def _table(self, extent: Extent) -> None:
+        header = range(extent.header.first, extent.header.last + 1) if extent.header else range(0)
+        body = [index for index in range(extent.body[0], extent.last + 1) if index in set(extent.body)]
+        caption = caption_lines(self.lines, self.free, extent.first, self.vocabulary)
+        if caption:
+            self._add(
+                Piece("caption", tuple(self.lines[i] for i in caption), self.pages[caption[0]]), caption
+            )
+        region = TableRegion(
+            header=tuple(self.lines[index] for index in header),
+            body=tuple(self.lines[index] for index in body),
+            caption=tuple(self.lines[index] for index in caption if not self.lines[index].blank),
+            repeats=tuple(self.lines[index] for index in extent.repeats),
+            trailing_blanks=self.habits.prints_blanks,
+            blank_means_more=self.habits.blank_means_more,
+        )
+        indexes = sorted({*header, *body, *extent.repeats})
+        lines = tuple(self.lines[index] for index in indexes)
+        self._add(Piece("table", lines, self.pages[extent.first], region=region), indexes)
+
+    def _texts(self) -> None:
+        """Headings without number, status lines, lists and paragraphs of what is left."""
+        after = {piece.lines[0].number for piece in self.pieces if piece.kind in ("table", "list", "caption")}
+        for piece in text_pieces(self._free_chunks(), after, self.habits, self.vocabulary, deck=self.deck):
+            first = self.lines[0].number
+            indexes = [line.number - first for line in piece.lines]
+            piece.page = self.pages[indexes[0]]
+            self._add(piece, indexes)
+
+    def _free_chunks(self) -> list[Chunk]:
+        """Chunks of unassigned lines; an assigned line between two lines parts them."""
+        chunks: list[Chunk] = []
+        run: list[Line] = []
+        parted = 0
+        for index, line in enumerate(self.lines):
+            if run and (line.blank or not self.free[index] or index in self.starts):
+                chunks.append(Chunk(tuple(run), parted, self.pages[index - 1], False))
+                run, parted = [], 0
+            if not self.free[index]:
+                parted = 9  # more than any number of blank lines
+            elif not line.blank:
+                run.append(line)
+            else:
+                parted += 1
+        if run:
+            chunks.append(Chunk(tuple(run), parted, self.pages[-1], False))
+        return chunks
+
+
+def _runs(indexes: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index in indexes:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+

@@ -1,0 +1,173 @@
+"""Finding the headers of tables in a dump: runs of short lines that the header lexicon can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lnextract.blocks.layout import is_bullet
+from lnextract.knowledge.headers import HeaderPhrase, coverage
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.source import Line
+from lnextract.swedish.tails import FigureRun, tail_run
+
+MAX_HEADER_LINES = 30
+"""Printed lines of one header: eight columns of three or four short lines."""
+MAX_FIRST_CHARS = 120
+MAX_LINE_CHARS = 70
+MIN_COVERAGE = 0.8
+MAX_LONE_CHARS = 30
+PROBE_CHARS = 45
+"""Characters of a line that tell whether it can begin a header."""
+LOOK_AHEAD_LINES = 60
+"""Printed lines after a header in which the number of figures a row is counted."""
+FIGURE_ROLES = frozenset({"figure"})
+YEAR = re.compile(r"(?:19|20)\d\d\Z")
+SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_]|\s*\d{1,2}\.?\s+[A-ZÅÄÖ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header and where it ends."""
+
+    first: int
+    """Index of its first line in the document."""
+    last: int
+    text: str
+    phrases: tuple[HeaderPhrase, ...]
+
+    @property
+    def figures(self) -> int:
+        return sum(phrase.role in FIGURE_ROLES for phrase in self.phrases)
+
+    @property
+    def has_text_column(self) -> bool:
+        return any(phrase.role in ("text", "status") for phrase in self.phrases)
+
+    @property
+    def squashed(self) -> str:
+        return "".join(self.text.split()).casefold()
+
+
+def most_values(run: FigureRun) -> int:
+    """The largest number of values that a run of figures can be."""
+    units = sum(atom.kind == "unit" for atom in run.atoms)
+    if units >= 2:
+        last_unit = max(i for i, atom in enumerate(run.atoms) if atom.kind == "unit")
+        return units + sum(atom.kind != "unit" for atom in run.atoms[last_unit + 1 :])
+    return sum(atom.kind != "unit" for atom in run.atoms)
+
+
+def is_year_run(run: FigureRun) -> bool:
+    """A run of nothing but years: part of a header, not of a row."""
+    return all(YEAR.match(atom.text) for atom in run.atoms)
+
+
+def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
+    """The header that begins at a line: the longest that leaves the first row its label and has no more columns
+    than a row has figures."""
+    if not _may_begin(lines[first].text, vocabulary):
+        return None
+    found = _extensions(lines, first, vocabulary)
+    if not found:
+        return _lone_head(lines, first, vocabulary)
+    if _heading_above(lines, found[-1]):
+        return None
+    if found[-1].figures == 0:
+        return found[-1]
+    widest = _widest_row(lines, found[0].last + 1)
+    fitting = [header for header in found if header.figures <= widest and _leaves_label(lines, header.last)]
+    return fitting[-1] if fitting else (found[-1] if widest == 0 else found[0])
+
+
+def _leaves_label(lines: Sequence[Line], last: int) -> bool:
+    """Whether a row's label, whole, stands between the header and the first figures."""
+    for line in lines[last + 1 :]:
+        if line.blank:
+            continue
+        text = line.text.strip()
+        run = tail_run(line.text)
+        label = line.text[: run.start].strip() if run is not None and not is_year_run(run) else text
+        return bool(label) and not label[:1].islower()
+    return False
+
+
+def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
+    """A table of one column: «Delaktiviteter» alone on its line over text."""
+    alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines) and lines[first + 1].blank
+    text = lines[first].text
+    phrases = tuple(vocabulary.headers.segment(text)) if alone and len(text.strip()) <= MAX_LONE_CHARS else ()
+    if len(phrases) == 1 and phrases[0].key == "activity" and phrases[0].role == "label":
+        return Header(first, first, text, phrases)
+    return None
+
+
+def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first words of a line are those of a header: a quick look before the whole is read."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
+        return False
+    probe = stripped if len(stripped) <= PROBE_CHARS else stripped[:PROBE_CHARS].rpartition(" ")[0]
+    phrases = vocabulary.headers.segment(probe)
+    if phrases and phrases[0].role != "unknown":
+        return not stripped.endswith(".") or phrases[0].role != "label"
+    return sum(phrase.role in ("figure", "period") for phrase in phrases) >= 2 and not stripped.endswith(".")
+
+
+def _heading_above(lines: Sequence[Line], header: Header) -> bool:
+    """A heading that stands alone above the header and bears the name of its first column."""
+    labels = [phrase for phrase in header.phrases[:2] if phrase.role == "label"]
+    alone = header.first + 1 < len(lines) and lines[header.first + 1].blank
+    return alone and len(labels) == 2 and labels[0].key == labels[1].key == "label"
+
+
+def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> list[Header]:
+    found: list[Header] = []
+    printed = 0
+    parts: list[str] = []
+    for index in range(first, len(lines)):
+        line = lines[index]
+        if line.blank:
+            if parts:
+                parts.append("")
+            if index - first > 3 * MAX_HEADER_LINES:
+                break
+            continue
+        limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
+        if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or _is_row(line):
+            break
+        parts.append(line.text)
+        printed += 1
+        text = "\n".join(parts)
+        phrases = tuple(vocabulary.headers.segment(text))
+        if vocabulary.headers.looks_like_header(text):
+            found.append(Header(first, index, text, phrases))
+        elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
+            break
+    return found
+
+
+def _is_row(line: Line) -> bool:
+    run = tail_run(line.text)
+    return run is not None and not is_year_run(run) and any(
+        atom.kind in ("digits", "number") and not YEAR.match(atom.text) for atom in run.atoms
+    )
+
+
+def _widest_row(lines: Sequence[Line], start: int) -> int:
+    """The largest number of figures that a row can have; 0 where no row follows."""
+    counts: list[int] = []
+    printed = 0
+    for line in lines[start:]:
+        if line.blank:
+            continue
+        printed += 1
+        run = tail_run(line.text)
+        if printed > LOOK_AHEAD_LINES or len(line.text.strip()) > MAX_FIRST_CHARS:
+            break
+        if run is None and SECTION.match(line.text):
+            break
+        if run is not None and not is_year_run(run):
+            counts.append(most_values(run))
+    return max(counts, default=0)

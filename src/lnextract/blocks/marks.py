@@ -1,0 +1,176 @@
+"""Lines of a dump that are no content: contents lists, page numbers, running headers and footers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.source import Line
+
+LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$|\t+\s*\d{1,3}\s*$")
+LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
+PAGE_NUMBER = re.compile(r"\s*(?:sida(?:n)?\s*)?[-–]?\s*\d{1,3}\s*(?:[-–]\s*)?(?:\(\d{1,3}\)|/\s?\d{1,3}|av\s\d{1,3})?\s*$", re.I)
+DATE_LINE = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d(?=\D|$)")
+MOST_PAGE_EDGE_LINES = 3
+"""Printed lines from a page's edge in which running headers and footers stand."""
+MOST_RUNNING_CHARS = 110
+MOST_DATED_CHARS = 60
+MOST_PAGES_BETWEEN = 12
+"""Page numbers may be missing on some pages, but not on more than these in a row."""
+REPEATED = 3
+"""Times that a line must stand at page edges to be a running header; twice where it bears a page number."""
+
+
+def contents_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> set[int]:
+    """Indexes of the lines of contents lists, their titles included."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if index in found or line.blank:
+            continue
+        if LEADER.search(line.text) and re.search(r"[^\W\d_]", line.text) and re.search(r"\d\s*$", line.text):
+            found.add(index)
+            _wrapped_before(lines, index, found)
+        elif vocabulary.words("contents").key(line.text.strip(" .:\f")):
+            listed = _listed_after(lines, index)
+            if listed:
+                found.update({index, *listed})
+    return found
+
+
+def _wrapped_before(lines: Sequence[Line], index: int, found: set[int]) -> None:
+    """The first line of a listed title that takes two."""
+    if re.match(r"\s*[a-zåäö]", lines[index].text) and index and not lines[index - 1].blank:
+        found.add(index - 1)
+
+
+def _listed_after(lines: Sequence[Line], index: int) -> list[int]:
+    """Lines after a contents title that end in a page number, as long as the numbers don't fall."""
+    listed: list[int] = []
+    last, missed = 0, 0
+    for at in range(index + 1, len(lines)):
+        if lines[at].blank:
+            continue
+        match = LISTED.match(lines[at].text)
+        if match is None or int(match.group(2)) < last:
+            missed += 1
+            if missed > 1 or PAGE_NUMBER.match(lines[at].text):
+                break
+            continue
+        if missed and listed:
+            listed.extend(range(listed[-1] + 1, at))
+        missed = 0
+        last = int(match.group(2))
+        listed.append(at)
+    return listed if len(listed) >= 2 else []
+
+
+def listed_titles(lines: Sequence[Line], contents: set[int]) -> frozenset[str]:
+    """The squashed titles of the contents list, without numbers."""
+    titles = set()
+    for index in contents:
+        text = LEADER.sub("", lines[index].text)
+        match = re.match(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s.…]*\d*\s*$", text)
+        if match and match.group(1):
+            titles.add("".join(match.group(1).split()).casefold())
+    return frozenset(titles)
+
+
+def furniture_lines(
+    lines: Sequence[Line], starts: frozenset[int], vocabulary: Vocabulary, *, deck: bool
+) -> set[int]:
+    """Indexes of page numbers and running headers and footers."""
+    edges = _edge_lines(lines, starts)
+    found = _page_numbers(lines, edges)
+    shapes = Counter(_shape(lines[index].text) for index in edges)
+    alike = {
+        index for index in edges
+        if shapes[_shape(lines[index].text)] >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
+        and not _is_content(lines[index].text, vocabulary)
+    }
+    found |= {index for index in alike if _runs(lines, alike, index)}
+    if deck:
+        found |= _repeated_dates(lines)
+    return found
+
+
+def _repeated_dates(lines: Sequence[Line]) -> set[int]:
+    """Lines that begin with one date which stands on several slides: their footers."""
+    dated = {index: match.group().strip() for index, line in enumerate(lines) if (match := DATE_LINE.match(line.text))}
+    counts = Counter(dated.values())
+    return {
+        index for index, printed in dated.items()
+        if counts[printed] >= REPEATED and len(lines[index].text.strip()) <= MOST_DATED_CHARS
+    }
+
+
+def _page_numbers(lines: Sequence[Line], edges: set[int]) -> set[int]:
+    """Lone numbers at page edges that grow from page to page."""
+    growing: list[tuple[int, int]] = []
+    for index in sorted(edges):
+        text = lines[index].text
+        if PAGE_NUMBER.match(text) and not _inside_text(lines, index) and not text.endswith("   "):
+            number = int(re.findall(r"\d+", text)[0])
+            if not growing or growing[-1][1] < number <= growing[-1][1] + MOST_PAGES_BETWEEN:
+                growing.append((index, number))
+    return {index for index, _ in growing}
+
+
+def _is_content(text: str, vocabulary: Vocabulary) -> bool:
+    """Status words and table headers are printed again and again, and are content."""
+    return bool(
+        vocabulary.words("status_word").key(text.strip(" :"))
+        or vocabulary.status_of(text)
+        or vocabulary.headers.looks_like_header(text)
+    )
+
+
+def _edge_lines(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
+    """Indexes of the first and last printed lines of each page."""
+    printed = [index for index, line in enumerate(lines) if not line.blank]
+    edges: set[int] = set()
+    page: list[int] = []
+    for index in printed:
+        if index in starts and page:
+            edges.update(page[:MOST_PAGE_EDGE_LINES] + page[-MOST_PAGE_EDGE_LINES:])
+            page = []
+        page.append(index)
+    edges.update(page[:MOST_PAGE_EDGE_LINES] + page[-MOST_PAGE_EDGE_LINES:])
+    return {index for index in edges if len(lines[index].text.strip()) <= MOST_RUNNING_CHARS}
+
+
+def _shape(text: str) -> str:
+    """Two running headers differ in their page numbers only."""
+    return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
+
+
+def _bears_page_number(shape: str) -> bool:
+    return bool(re.search(r"#\s*(?:\(#\)|/\s?#)?$|^#\s", shape)) and bool(re.search(r"[^\W\d_]{3}", shape))
+
+
+def _runs(lines: Sequence[Line], alike: set[int], index: int) -> bool:
+    """Whether the line is alike to others in full or in all but a growing page number."""
+    own = " ".join(lines[index].text.split()).casefold()
+    others = [
+        " ".join(lines[at].text.split()).casefold()
+        for at in alike
+        if at != index and _shape(lines[at].text) == _shape(lines[index].text)
+    ]
+    if sum(other == own for other in others) >= REPEATED - 1:
+        return True
+    return any(_numbers_differ_last(own, other) for other in others)
+
+
+def _numbers_differ_last(one: str, other: str) -> bool:
+    first, second = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    return len(first) == len(second) >= 1 and first != second and sum(
+        a != b for a, b in zip(first, second, strict=True)
+    ) == 1
+
+
+def _inside_text(lines: Sequence[Line], index: int) -> bool:
+    """A number between printed lines is no page number."""
+    before = index > 0 and not lines[index - 1].blank
+    after = index + 1 < len(lines) and not lines[index + 1].blank
+    return before and after

@@ -1,0 +1,212 @@
+"""Where the tables of a dump begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lnextract.blocks.headers import Header, header_at, is_year_run, most_values
+from lnextract.blocks.layout import Habits, is_bullet
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.source import Line
+from lnextract.swedish.tails import figure_runs, tail_run
+
+MAX_LABEL_CHARS = 75
+"""A longer line without figures is prose, not a label."""
+PROSE_SHARE = 0.85
+"""Lines wider than this share of the prose width end a table that has a text column."""
+MAX_PENDING_LINES = 14
+"""Printed lines without figures that may stand before a row: its wrapped label and headings above it."""
+BARE_ROWS = 3
+"""Rows that make a table of figures where no header is printed."""
+
+
+@dataclass(slots=True)
+class Extent:
+    """Indexes of the lines of one table."""
+
+    header: Header | None
+    body: list[int] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.header.first if self.header else self.body[0]
+
+    @property
+    def last(self) -> int:
+        return self.body[-1] if self.body else (self.header.last if self.header else -1)
+
+
+def find_extents(
+    lines: Sequence[Line],
+    free: Sequence[bool],
+    stops: frozenset[int],
+    habits: Habits,
+    vocabulary: Vocabulary,
+    furniture: frozenset[int],
+) -> list[Extent]:
+    """All tables. `free`: lines not yet assigned; `stops`: lines that begin a numbered heading;
+    `furniture`: page numbers and running headers, passed over inside a table."""
+    extents = []
+    index = 0
+    while index < len(lines):
+        extent = None
+        if free[index] and not lines[index].blank and index not in stops:
+            header = header_at(lines, index, vocabulary)
+            scan = _Scan(lines, free, stops, habits, vocabulary, furniture)
+            if header is not None and not any(i in stops for i in range(header.first + 1, header.last + 1)):
+                extent = scan.after_header(header)
+            elif header is None and _bare_row(lines[index]):
+                extent = scan.without_header(index)
+        if extent is None:
+            index += 1
+        else:
+            extents.append(extent)
+            index = extent.last + 1
+    return extents
+
+
+def _bare_row(line: Line) -> bool:
+    run = tail_run(line.text)
+    return (
+        run is not None
+        and not is_year_run(run)
+        and 0 < len(line.text[: run.start].strip()) <= MAX_LABEL_CHARS
+        and most_values(run) >= 2
+        and not is_bullet(line.text)
+    )
+
+
+@dataclass(slots=True)
+class _Scan:
+    lines: Sequence[Line]
+    free: Sequence[bool]
+    stops: frozenset[int]
+    habits: Habits
+    vocabulary: Vocabulary
+    furniture: frozenset[int]
+
+    def after_header(self, header: Header) -> Extent | None:
+        extent = Extent(header)
+        if header.figures:
+            self._figure_rows(extent, header.last + 1)
+        else:
+            self._text_rows(extent, header.last + 1)
+        return extent if any(not self.lines[i].blank for i in extent.body) else None
+
+    def without_header(self, first: int) -> Extent | None:
+        extent = Extent(None)
+        self._figure_rows(extent, first)
+        rows = [i for i in extent.body if (run := tail_run(self.lines[i].text)) and not is_year_run(run)]
+        several = sum(most_values(run) >= 2 for i in rows if (run := tail_run(self.lines[i].text)))
+        return extent if len(rows) >= BARE_ROWS and several >= 2 else None
+
+    def _figure_rows(self, extent: Extent, start: int) -> None:
+        header = extent.header
+        with_text = header is not None and header.has_text_column
+        pending: list[int] = []
+        index = start
+        while index < len(self.lines):
+            line = self.lines[index]
+            if index in self.furniture:
+                index += 1
+                continue
+            if line.blank and self.free[index]:
+                pending.append(index)
+                index += 1
+                continue
+            if not self.free[index] or index in self.stops:
+                break
+            repeat = self._repeat_of(header, index)
+            if repeat:
+                extent.repeats.extend(range(index, repeat + 1))
+                index = repeat + 1
+                continue
+            if self._ends_row(line, with_text):
+                extent.body.extend([*pending, index])
+                pending = []
+            elif self._is_prose(line, with_text) or self._begins_other(header, index):
+                break
+            else:
+                pending.append(index)
+                if sum(not self.lines[i].blank for i in pending) > MAX_PENDING_LINES:
+                    break
+            index += 1
+        if with_text:
+            extent.body.extend(self._last_comment(extent, pending))
+
+    def _ends_row(self, line: Line, with_text: bool) -> bool:
+        if is_bullet(line.text) and not with_text:
+            return False
+        runs = figure_runs(line.text)
+        run = tail_run(line.text) or (runs[0] if runs and with_text else None)
+        if run is not None and not is_year_run(run):
+            label = line.text[: run.start].strip()
+            return len(label) <= MAX_LABEL_CHARS and (with_text or not label.endswith((" den", " år")))
+        trailing = len(line.text) - len(line.text.rstrip(" "))
+        return self.habits.prints_blanks and trailing >= 2 and len(line.text.strip()) <= MAX_LABEL_CHARS
+
+    def _is_prose(self, line: Line, with_text: bool) -> bool:
+        length = len(line.text.strip())
+        if with_text and self.habits.prose_width:
+            return length > PROSE_SHARE * self.habits.prose_width
+        return length > MAX_LABEL_CHARS or (length > 50 and line.text.rstrip().endswith("."))
+
+    def _repeat_of(self, header: Header | None, index: int) -> int | None:
+        """Index of the last line of the header printed again at `index`."""
+        if header is None:
+            return None
+        squashed, rest = "", header.squashed
+        for at in range(index, min(len(self.lines), index + 40)):
+            squashed += "".join(self.lines[at].text.split()).casefold()
+            if squashed == rest:
+                return at
+            if not rest.startswith(squashed):
+                return None
+        return None
+
+    def _begins_other(self, header: Header | None, index: int) -> bool:
+        """Whether another table's header begins here."""
+        other = header_at(self.lines, index, self.vocabulary)
+        return other is not None and (header is None or other.squashed != header.squashed)
+
+    def _last_comment(self, extent: Extent, pending: list[int]) -> list[int]:
+        """The first chunk after the last row: its comment, where the header has a column for one."""
+        chunk: list[int] = []
+        for index in pending:
+            if self.lines[index].blank:
+                if any(not self.lines[i].blank for i in chunk):
+                    break
+            chunk.append(index)
+        return chunk if extent.body and any(not self.lines[i].blank for i in chunk) else []
+
+    def _text_rows(self, extent: Extent, start: int) -> None:
+        header = extent.header
+        widest = 0
+        pending: list[int] = []
+        for index in range(start, len(self.lines)):
+            line = self.lines[index]
+            if index in self.furniture:
+                continue
+            if line.blank and self.free[index]:
+                pending.append(index)
+                continue
+            if not self.free[index] or index in self.stops:
+                break
+            if any(index <= last for last in extent.repeats[-1:]):
+                continue
+            repeat = self._repeat_of(header, index)
+            if repeat:
+                extent.repeats.extend(range(index, repeat + 1))
+                continue
+            length = len(line.text.rstrip())
+            if self._begins_other(header, index) or self._wider_than_table(length, widest):
+                break
+            widest = max(widest, length)
+            extent.body.extend([*pending, index])
+            pending = []
+
+    def _wider_than_table(self, length: int, widest: int) -> bool:
+        width = self.habits.prose_width
+        return bool(width) and length > PROSE_SHARE * width and widest > 0 and length > 1.2 * widest

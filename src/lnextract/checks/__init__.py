@@ -1,0 +1,1 @@
+"""Finished reports → findings: one rule a file in `rules/`, found by itself."""

@@ -1,0 +1,90 @@
+"""A printed figure of a table together with its place, as the rules test it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lnextract.arithmetic.relations import Printed
+from lnextract.model.finding import FigureRef
+from lnextract.model.report import Cell, Column, Report, Row, Table
+
+DOUBTFUL_BELOW = 0.8
+"""Confidence (0 to 1) under which a cell may have been misread."""
+COUNTED_MEASURE = "count"
+COUNTED_UNIT = "st"
+"""Counts are exact: nobody rounds heads."""
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """A number in a table."""
+
+    report: Report
+    table: Table
+    row_index: int
+    column_index: int
+    cell: Cell
+    value: Decimal
+
+    @property
+    def row(self) -> Row:
+        return self.table.rows[self.row_index]
+
+    @property
+    def column(self) -> Column:
+        return self.table.columns[self.column_index]
+
+    @property
+    def unit(self) -> str | None:
+        """Of the cell, else its column; the table's money unit only where figures are money."""
+        if self.cell.unit or self.column.unit:
+            return self.cell.unit or self.column.unit
+        return None if self.column.measure == COUNTED_MEASURE else self.table.unit
+
+    @property
+    def decimals(self) -> int:
+        return self.cell.decimals or 0
+
+    @property
+    def printed(self) -> Printed:
+        counted = self.column.measure == COUNTED_MEASURE or self.unit == COUNTED_UNIT
+        return Printed(self.value, self.decimals, exact=counted)
+
+    @property
+    def ref(self) -> FigureRef:
+        return FigureRef(
+            report=self.report.source.file,
+            table=self.table.id,
+            row=self.row_index,
+            column=self.column.id,
+            text=self.cell.text,
+            value=self.value,
+            span=self.cell.span,
+        )
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may have been misread: unsure itself, or in a table with a warning."""
+        warned = any(warning.table == self.table.id for warning in self.report.warnings)
+        return warned or self.cell.confidence < DOUBTFUL_BELOW
+
+
+def figure_at(report: Report, table: Table, row: int, column: int) -> TableFigure | None:
+    """The figure printed there; None where the cell is empty or holds words."""
+    cell = table.rows[row].cells[column]
+    if cell is None or cell.value is None:
+        return None
+    return TableFigure(report, table, row, column, cell, cell.value)
+
+
+def one_unit(figures: Iterable[TableFigure]) -> bool:
+    """Whether no two figures bear different units; one without unit fits any."""
+    return len({figure.unit for figure in figures if figure.unit is not None}) < 2
+
+
+def columns_of(table: Table, measure: str) -> list[int]:
+    """Indices of the columns that bear a measure."""
+    return [index for index, column in enumerate(table.columns) if column.measure == measure]

@@ -1,0 +1,129 @@
+"""Deviations: budget − forecast, or budget − outcome, is the printed deviation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from lnextract.arithmetic.relations import Judgement, difference_meets
+from lnextract.checks.drafting import NOT_CHECKABLE, draft
+from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
+from lnextract.checks.wording import MINUS, amount
+from lnextract.model.finding import Finding
+from lnextract.model.report import Report, Table
+
+NAME = "difference"
+
+TIES = (
+    ("budget_year", "forecast_year", "deviation_forecast"),
+    ("budget_period", "outcome_period", "deviation_period"),
+    ("budget_year", "outcome_year", "deviation_year"),
+    ("budget_prev_year", "outcome_prev_year", "deviation_prev_year"),
+)
+"""Plan, what came of it, and the deviation between them."""
+MOSTLY_EXACT = "deviation_forecast"
+"""Budget and forecast are set in whole units, so their difference mostly is exact."""
+INCOME = "income"
+"""Account whose deviation is favourable where the outcome is above the budget."""
+LEAST_OPPOSITE = 2
+"""Rows that must read the other way round before it is a habit of the table and not a wrong sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The three figures of one row."""
+
+    plan: TableFigure
+    came: TableFigure
+    deviation: TableFigure
+
+    def judge(self, *, reverse: bool) -> Judgement:
+        """Test plan − came = deviation, or came − plan where `reverse`."""
+        if not one_unit([self.plan, self.came, self.deviation]):
+            return NOT_CHECKABLE
+        first, second = (self.came, self.plan) if reverse else (self.plan, self.came)
+        return difference_meets(first.printed, second.printed, self.deviation.printed)
+
+    def only_reverse(self) -> bool:
+        return self.judge(reverse=True).stands and not self.judge(reverse=False).stands
+
+    def only_forward(self) -> bool:
+        return self.judge(reverse=False).stands and not self.judge(reverse=True).stands
+
+    @property
+    def signed(self) -> bool:
+        """Costs printed as negatives, or a surplus against a frame of nothing."""
+        return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Test each row in which plan, outcome or forecast, and deviation are all printed."""
+    for table in report.tables:
+        for plan, came, deviation in TIES:
+            for column in columns_of(table, deviation):
+                yield from _column(report, table, (plan, came), column)
+
+
+def _column(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> Iterator[Finding]:
+    pairs = product(columns_of(table, measures[0]), columns_of(table, measures[1]))
+    readings = [(pair, _lines(report, table, (*pair, deviation))) for pair in pairs]
+    if not readings:
+        return
+    # Two columns may bear one measure: the pair that holds most often is meant, else the nearest.
+    _, lines = max(
+        readings,
+        key=lambda each: (_standing(each[1]), -sum(abs(deviation - column) for column in each[0])),
+    )
+    reverse = _mostly_reverse(lines)
+    meant = len(lines) == 1 or _standing(lines) > 0
+    for line in lines:
+        turned = _turned(line, lines, reverse)
+        yield _finding(line, line.judge(reverse=turned) if meant else NOT_CHECKABLE, reverse=turned)
+
+
+def _lines(report: Report, table: Table, columns: tuple[int, int, int]) -> list[Line]:
+    lines = []
+    for row in range(len(table.rows)):
+        plan, came, deviation = (figure_at(report, table, row, column) for column in columns)
+        if plan is not None and came is not None and deviation is not None:
+            lines.append(Line(plan, came, deviation))
+    return lines
+
+
+def _standing(lines: Sequence[Line]) -> int:
+    """Rows that hold one way or the other."""
+    return sum(line.judge(reverse=False).stands or line.judge(reverse=True).stands for line in lines)
+
+
+def _mostly_reverse(lines: Sequence[Line]) -> bool:
+    """Whether outcome − budget is the table's habit; where rows don't tell, by the signs."""
+    forward = sum(line.only_forward() for line in lines)
+    reverse = sum(line.only_reverse() for line in lines)
+    if forward != reverse:
+        return reverse > forward
+    signed = sum(line.signed for line in lines)
+    return signed > len(lines) - signed
+
+
+def _turned(line: Line, lines: Sequence[Line], reverse: bool) -> bool:
+    """The direction of one row: the table's, unless the row is of a kind that reads the other way."""
+    opposite = Line.only_forward if reverse else Line.only_reverse
+    if not opposite(line):
+        return reverse
+    account = line.plan.row.account or ""
+    other_kind = account.split(".")[0] == INCOME or line.signed != _mostly_signed(lines)
+    habit = sum(opposite(each) for each in lines) >= LEAST_OPPOSITE
+    return not reverse if other_kind or habit else reverse
+
+
+def _mostly_signed(lines: Sequence[Line]) -> bool:
+    return sum(line.signed for line in lines) * 2 > len(lines)
+
+
+def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Finding:
+    first, second = (line.came, line.plan) if reverse else (line.plan, line.came)
+    subtrahend = f"({amount(second)})" if second.value < 0 else amount(second)
+    formula = f"{first.column.header} {amount(first)} {MINUS} {second.column.header} {subtrahend}"
+    exact = line.deviation.column.measure == MOSTLY_EXACT
+    return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, mostly_exact=exact)

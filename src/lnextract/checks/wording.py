@@ -1,0 +1,79 @@
+"""Findings as sentences, figures in Swedish number form."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from lnextract.arithmetic.relations import Judgement
+from lnextract.checks.figures import TableFigure
+from lnextract.model.finding import Message
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+def swedish(value: Decimal, decimals: int = 0, unit: str | None = None) -> str:
+    """`1163` → `1 163`, `-0.5` → `−0,5`, with the unit after a no-break space."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    digits = f"{abs(rounded):,.{decimals}f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
+    sign = MINUS if rounded < 0 else ""
+    return f"{sign}{digits}{NO_BREAK_SPACE}{unit}" if unit else f"{sign}{digits}"
+
+
+def amount(figure: TableFigure, *, unit: bool = False) -> str:
+    """The figure as a number in Swedish form."""
+    return swedish(figure.value, figure.decimals, figure.unit if unit else None)
+
+
+def name(figure: TableFigure) -> str:
+    """What the figure's row is called, without «None» for a row without label."""
+    return figure.row.label or f"#{figure.row_index + 1}"
+
+
+def signed_sum(addends: list[TableFigure]) -> str:
+    """`Politiker 863 + Utvecklingsmedel 300`, a negative addend after a minus sign."""
+    text = ""
+    for addend in addends:
+        sign = MINUS if addend.value < 0 else "+"
+        shown = swedish(abs(addend.value), addend.decimals)
+        text += f" {sign} {name(addend)} {shown}" if text or addend.value < 0 else f"{name(addend)} {shown}"
+    return text.strip()
+
+
+def sentence(target: TableFigure, formula: str, judged: Judgement) -> Message:
+    """What is printed, what the operands give, and what follows from that."""
+    stated = amount(target, unit=True)
+    sv = f"På raden ”{name(target)}”, kolumnen ”{target.column.header}”, står {stated}"
+    en = f"The row “{name(target)}”, column “{target.column.header}”, states {stated}"
+    if judged.value is None or judged.interval is None:
+        return Message(sv=f"{sv}; det kan inte prövas mot {formula}.", en=f"{en}; {formula} can't test it.")
+    shown = max(target.decimals, _decimals(judged.value))
+    result = swedish(judged.value, shown)
+    if judged.verdict == "holds":
+        return Message(
+            sv=f"{sv}, vilket stämmer: {formula} ger {result}.",
+            en=f"{en}, which agrees: {formula} makes {result}.",
+        )
+    # One digit more than printed shows where rounding begins.
+    low, high = (swedish(end, target.decimals + 1) for end in (judged.interval.low, judged.interval.high))
+    gap = swedish(abs(target.value - judged.value), shown, target.unit)
+    if judged.verdict == "holds_within_rounding":
+        return Message(
+            sv=f"{sv}; {formula} ger {result}. Skillnaden {gap} ryms i avrundningen: {low} till {high}.",
+            en=f"{en}; {formula} makes {result}. Rounding allows the difference of {gap}: {low} to {high}.",
+        )
+    return Message(
+        sv=f"{sv}, men {formula} ger {result}. Skillnaden {gap} är mer än avrundning tillåter: "
+        f"{low} till {high}.",
+        en=f"{en}, but {formula} makes {result}. The difference of {gap} is more than rounding allows: "
+        f"{low} to {high}.",
+    )
+
+
+MOST_DECIMALS = 1
+"""Decimals at most of a computed value in a sentence, where it does not end sooner."""
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0

@@ -1,0 +1,1 @@
+"""The commands: thin, at the top. One file a command in `commands/`."""

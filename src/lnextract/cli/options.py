@@ -1,0 +1,21 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+EXISTING = click.Path(exists=True, readable=False, path_type=Path)
+"""A file or folder. Whether it can be read is told for each file, not for the whole call."""
+
+FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
+"""A file."""
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["sv", "en"]),
+    default="en",
+    show_default=True,
+    help="Language of the findings.",
+)

@@ -1,0 +1,85 @@
+"""What `convert` tells at the end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from lnextract.batch.run import MANIFEST, Run
+from lnextract.cli.terminal import console, count
+
+
+def summary_json(run: Run, out: Path) -> str:
+    """The summary for programs; the rows themselves stand in the manifest."""
+    summary = {
+        "inputs": len(run.rows),
+        "converted": run.count("converted"),
+        "unchanged": run.count("unchanged"),
+        "quarantined": run.count("quarantined"),
+        "ignored": run.ignored,
+        "reports": sum(len(row.reports) for row in run.rows),
+        "pages": sum(row.pages or 0 for row in run.rows),
+        "warnings": sum(row.warnings for row in run.rows),
+        "findings": run.findings.model_dump(),
+        "seconds": round(sum(row.seconds for row in run.rows), 3),
+        "unmapped_headers": [{"header": text, "count": n} for text, n in ranked(run.unmapped_headers)],
+        "unmapped_labels": [{"label": text, "count": n} for text, n in ranked(run.unmapped_labels)],
+        "manifest": str(out / MANIFEST),
+    }
+    return json.dumps(summary, ensure_ascii=False, indent=2)
+
+
+def print_summary(run: Run, out: Path) -> None:
+    """The summary for people, on stdout."""
+    screen = console()
+    screen.print(_counts(run, out))
+    for title, unmapped in (
+        ("Headers not in the vocabulary", run.unmapped_headers),
+        ("Labels not in the vocabulary", run.unmapped_labels),
+    ):
+        if unmapped:
+            screen.print(_ranking(title, unmapped))
+
+
+def ranked(counter: Counter[str]) -> list[tuple[str, int]]:
+    """Most frequent first, then by name."""
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counts(run: Run, out: Path) -> Table:
+    findings = run.findings
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column()
+    table.add_row("Inputs", _inputs(run))
+    table.add_row("Reports", f"{sum(len(row.reports) for row in run.rows)} in {out / 'reports'}")
+    table.add_row(
+        "Checks",
+        f"{findings.holds} hold, {findings.holds_within_rounding} hold within rounding, "
+        f"{findings.broken} broken, {findings.not_checkable} not checkable",
+    )
+    table.add_row("Warnings", str(sum(row.warnings for row in run.rows)))
+    if run.left_over:
+        earlier = count(run.left_over, "report")
+        table.add_row("Left alone", f"{earlier} of an earlier run in {out / 'reports'}")
+    return table
+
+
+def _inputs(run: Run) -> str:
+    parts = [f"{run.count('converted')} converted", f"{run.count('quarantined')} quarantined"]
+    if run.ignored:
+        parts.append(f"{count(run.ignored, 'other file')} in the folders ignored")
+    return ", ".join(parts)
+
+
+def _ranking(title: str, counter: Counter[str]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    table.add_column("printed")
+    table.add_column("times", justify="right")
+    for text, times in ranked(counter):
+        table.add_row(Text(text or "(empty)"), str(times))
+    return table

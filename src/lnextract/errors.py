@@ -1,0 +1,33 @@
+"""Errors that end the work on an input, each with what to do next."""
+
+from __future__ import annotations
+
+
+class LnextractError(Exception):
+    """The work on this input can't go on.
+
+    Args:
+        message: what is wrong, in a sentence.
+        next_step: what the user can do about it.
+    """
+
+    exit_code = 1
+    kind = "error"
+
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(f"{message} {next_step}".strip())
+        self.message = message
+        self.next_step = next_step
+
+
+class UnreadableInputError(LnextractError):
+    """The file is no document that can be read."""
+
+    kind = "unreadable"
+
+
+class VocabularyError(LnextractError):
+    """A vocabulary file has a mistake; the message names file and line."""
+
+    exit_code = 2
+    kind = "vocabulary"

@@ -1,0 +1,223 @@
+"""Cuts printed header text into its cells by the words that headers are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lnextract.knowledge.atoms import Atom, AtomIndex
+from lnextract.knowledge.cells import CellReading, Path, Reader
+from lnextract.knowledge.entries import Head, HeaderRole, Qualifier
+from lnextract.knowledge.letters import Letters, read_letters, squash
+
+HEADER_LETTERS_MAX = 600
+"""Letters: the longest printed header seen has 130; longer text is prose."""
+COVERAGE_MIN = 0.8
+"""Share of a header's letters that the lexicon must know."""
+COVERAGE_MIN_FEW_CELLS = 0.92
+"""The same where two cells only are known: less speaks for a header, so more must fit."""
+READINGS_KEPT = 8
+"""Readings that are kept side by side at each position."""
+
+_SENTENCE_END = re.compile(r"[a-zåäö]{4}\.\s+[A-ZÅÄÖ]")
+_WORDED = ("head", "qualifier", "body", "months")
+_PROSE = frozenset(
+    {
+        "och",
+        "är",
+        "som",
+        "har",
+        "för",
+        "att",
+        "med",
+        "samt",
+        "ska",
+        "kan",
+        "vi",
+        "inte",
+        "det",
+        "den",
+        "en",
+        "ett",
+    }
+    | {
+        "till",
+        "från",
+        "under",
+        "enligt",
+        "blir",
+        "blev",
+        "av",
+        "om",
+        "vid",
+        "innebär",
+        "visar",
+        "beror",
+        "ut",
+        "upp",
+    }
+)
+"""Words of running text that no header has unless the lexicon knows the whole phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a header cell: `kind` head, qualifier, year, months or body."""
+
+    kind: str
+    key: str
+    text: str
+    """Squashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderPhrase:
+    """A header cell as recognised; `start`..`end` are offsets into the text it was found in."""
+
+    start: int
+    end: int
+    text: str
+    """White space folded, broken words joined."""
+    role: HeaderRole
+    key: str | None
+    parts: tuple[Part, ...] = ()
+
+    def keys(self, kind: str) -> frozenset[str]:
+        """Keys of the parts of one kind."""
+        return frozenset(part.key for part in self.parts if part.kind == kind)
+
+
+class HeaderLexicon:
+    """Recognises header cells. Broken words, blanks, hyphens and case don't matter."""
+
+    def __init__(self, heads: Sequence[Head], qualifiers: Sequence[Qualifier], names: Iterable[str]) -> None:
+        self._reader = Reader(AtomIndex(heads, qualifiers, names))
+        self._readings = lru_cache(maxsize=2048)(self._all_readings)
+
+    def segment(self, text: str) -> list[HeaderPhrase]:
+        """The likeliest cells of a header text. Together they cover every printed character."""
+        found = self._readings(text)
+        return list(found[0]) if found else []
+
+    def readings(self, text: str) -> list[list[HeaderPhrase]]:
+        """Several ways to cut the text, likeliest first: «Avvikelse %» is one cell or two."""
+        return [list(reading) for reading in self._readings(text)]
+
+    def _all_readings(self, text: str) -> tuple[tuple[HeaderPhrase, ...], ...]:
+        letters = read_letters(text)
+        if not letters.squashed:
+            return ()
+        if len(letters.squashed) > HEADER_LETTERS_MAX:
+            start, end = letters.printed_start(0), len(text.rstrip())
+            return ((HeaderPhrase(start, end, " ".join(text.split()), "unknown", None),),)
+        return tuple(
+            tuple(_by_context(_phrases(letters, path)))
+            for path in self._reader.readings(letters, READINGS_KEPT)
+        )
+
+    def looks_like_header(self, text: str) -> bool:
+        """Whether a run of text is a header: two cells or more, one of them for figures, text or status."""
+        if len(text) > 2 * HEADER_LETTERS_MAX or len(_SENTENCE_END.findall(text)) > 1:
+            return False
+        phrases = self.segment(text)
+        known = [phrase for phrase in phrases if phrase.role != "unknown"]
+        unknown = [phrase for phrase in phrases if phrase.role == "unknown"]
+        if len(known) < 2 or not _has_columns(known):
+            return False
+        words = {word.strip(".,:;()") for phrase in unknown for word in phrase.text.casefold().split()}
+        if words & _PROSE or any(char.isdigit() for phrase in unknown for char in phrase.text):
+            return False
+        few = sum(phrase.role not in ("period",) for phrase in known) < 3
+        return coverage(phrases) >= (COVERAGE_MIN_FEW_CELLS if few and unknown else COVERAGE_MIN)
+
+
+def _has_columns(phrases: Sequence[HeaderPhrase]) -> bool:
+    """A column of figures, text or status; or two of years beside a label column."""
+    if any(phrase.role in ("figure", "text", "status") for phrase in phrases):
+        return True
+    dated = sum(phrase.key in ("year", "months") for phrase in phrases)
+    return dated > 1 and any(phrase.role == "label" for phrase in phrases)
+
+
+def coverage(phrases: Sequence[HeaderPhrase]) -> float:
+    """Share of the letters that stand in recognised phrases, 0 to 1."""
+    known = sum(len(squash(phrase.text)) for phrase in phrases if phrase.role != "unknown")
+    total = sum(len(squash(phrase.text)) for phrase in phrases)
+    return known / total if total else 0.0
+
+
+def _phrases(letters: Letters, path: Path) -> list[tuple[HeaderPhrase, Head | None]]:
+    found: list[tuple[HeaderPhrase, Head | None]] = []
+    for cell in path:
+        start, end = letters.printed_start(cell.start), letters.printed_end(cell.end)
+        text = _printed(letters, cell, start, end)
+        head = cell.head
+        role: HeaderRole = head.role if head else cell.found[0].atom.role if cell.found else "unknown"
+        key = head.key if head else cell.found[0].atom.key if cell.found else None
+        parts = tuple(
+            Part(item.atom.kind, item.atom.key, letters.squashed[item.start : item.end])
+            for item in cell.found
+        )
+        last = found[-1][0] if found else None
+        if role == "unknown" and last and last.role == "unknown" and letters.gaps[cell.start] != "wide":
+            text = " ".join(letters.text[last.start : end].split())
+            found[-1] = (HeaderPhrase(last.start, end, text, "unknown", None), None)
+        else:
+            found.append((HeaderPhrase(start, end, text, role, key, parts), head))
+    return found
+
+
+def _printed(letters: Letters, cell: CellReading, start: int, end: int) -> str:
+    """The cell's text: white space within the lexicon's words taken out, all other white space folded."""
+    if not cell.found:
+        return " ".join(letters.text[start:end].split())
+    pieces = [letters.text[start : letters.offsets[cell.start]]]
+    inside = {item.start + at: item.atom for item in cell.found for at in range(1, item.end - item.start)}
+    origin = {item.start + at: item.start for item in cell.found for at in range(1, item.end - item.start)}
+    for index in range(cell.start, cell.end):
+        if index > cell.start:
+            between = letters.text[letters.offsets[index - 1] + 1 : letters.offsets[index]]
+            pieces.append(_between(between, inside.get(index), index - origin.get(index, index)))
+        pieces.append(letters.text[letters.offsets[index]])
+    pieces.append(letters.text[letters.offsets[cell.end - 1] + 1 : end])
+    return " ".join("".join(pieces).split())
+
+
+def _between(between: str, atom: Atom | None, place: int) -> str:
+    """What stays between two letters: within a word nothing, unless it is a mark that the form has too."""
+    if not between.strip():
+        if atom is not None and atom.kind == "months" and "\n" not in between:
+            return between  # «t o m aug»
+        word_inside = atom is not None and atom.kind in _WORDED and place not in atom.word_starts
+        return "" if word_inside else between
+    if atom is not None and atom.kind in _WORDED and place not in atom.word_starts:
+        if "\n" not in between:
+            return between.strip()
+        return "" if between.strip() in "-‐‑\xad" else between.strip()
+    stripped = between.rstrip()
+    return stripped if stripped[-1] in "-‐‑–/" and not between[0].isspace() else between
+
+
+def _by_context(cells: list[tuple[HeaderPhrase, Head | None]]) -> list[HeaderPhrase]:
+    """Settles the roles that hang on the other cells of the header."""
+    figures = any(
+        phrase.role == "figure"
+        and (head is None or head.text_role is None or "unit" in phrase.keys("qualifier"))
+        for phrase, head in cells
+    )
+    settled: list[HeaderPhrase] = []
+    for number, (phrase, head) in enumerate(cells):
+        role = phrase.role
+        labelled = any(earlier.role in ("label", "group") for earlier in settled)
+        if role == "period" and phrase.key == "unit" and number == 0:
+            role = "label"
+        elif head is not None and head.first_role and number == 0 and len(cells) > 1:
+            role = head.first_role
+        elif head is not None and head.text_role and not figures and len(cells) > 1:
+            role = head.text_role
+        elif head is not None and head.label_role and (labelled or phrase.keys("year")):
+            role = head.label_role
+        settled.append(replace(phrase, role=role))
+    return settled

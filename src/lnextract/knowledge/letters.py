@@ -1,0 +1,130 @@
+"""Text as the lexicon sees it: its letters and digits alone, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Gap = Literal["none", "mark", "blank", "wide", "line", "paragraph"]
+
+WIDE_GAP_BLANKS = 3
+"""Blanks within a line from which two words no longer stand in one cell (justified text has two at most)."""
+
+_FOOTNOTE = re.compile(
+    r"(?<=\w)\s?\(?\d\)(?!\w)|[*¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-zåäö])\d(?=\s|$)(?<!ur\d)(?<!\bq\d)(?<!\bt\d)(?<!kv\d)",
+    re.I,
+)
+_JOINERS = frozenset("-‐‑–—−/([")
+_HYPHENS = frozenset("-‐‑–—−\xad")
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters, digits and percent signs of a text, casefolded.
+
+    `squashed[i]` is printed at `text[offsets[i]]`; `gaps[i]` says what stands before it, `boundary[i]`
+    whether a word may begin there (`boundary` has one entry more, for the end).
+    """
+
+    text: str
+    squashed: str
+    offsets: tuple[int, ...]
+    gaps: tuple[Gap, ...]
+    boundary: tuple[bool, ...]
+    capital: tuple[bool, ...]
+    """Whether a capital stands at `i` after white space or a mark."""
+    all_capitals: bool
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a hyphen, slash or opening bracket is printed within or before `squashed[start:end]`."""
+        low = self.offsets[start - 1] + 1 if start else 0
+        before = self.text[low : self.offsets[start]].rpartition(")")[2].rpartition("]")[2]
+        within = self.text[self.offsets[start] : self.offsets[end - 1]]
+        return any(char in _JOINERS for char in before + within)
+
+    def number_ends(self, index: int) -> bool:
+        """Whether no digit on this side of `squashed[index]` goes on without a gap on the other."""
+        if index in (0, len(self.squashed)) or self.gaps[index] != "none":
+            return True
+        return not (self.squashed[index - 1].isdigit() and self.squashed[index].isdigit())
+
+    def bracket_before(self, index: int) -> bool:
+        """Whether an opening bracket is printed directly before `squashed[index]`."""
+        return self.text[: self.offsets[index]].rstrip().endswith(("(", "["))
+
+    def hyphen_before(self, index: int) -> bool:
+        """Whether a hyphen or slash is printed directly before `squashed[index]`, line breaks aside."""
+        if index == 0:
+            return False
+        between = self.text[self.offsets[index - 1] + 1 : self.offsets[index]].strip()
+        return bool(between) and (between[-1] in _HYPHENS or between[-1] == "/")
+
+    def printed_end(self, index: int) -> int:
+        """Offset after the last printed character that belongs to `squashed[index - 1]`."""
+        stop = self.offsets[index] if index < len(self.offsets) else len(self.text)
+        tail = self.text[self.offsets[index - 1] + 1 : stop]
+        if index == len(self.offsets):
+            return self.offsets[index - 1] + 1 + len(tail.rstrip())
+        return self.offsets[index - 1] + 1 + _closing(tail)
+
+    def printed_start(self, index: int) -> int:
+        """Offset of the first printed character of `squashed[index]`: an opening bracket, say."""
+        if index == 0:
+            return len(self.text) - len(self.text.lstrip())
+        start = self.printed_end(index)
+        between = self.text[start : self.offsets[index]]
+        return start + len(between) - len(between.lstrip())
+
+
+def _closing(tail: str) -> int:
+    """Length of the marks at the beginning of `tail` that belong to the word before it."""
+    opening = re.search(r"[(\[«\"”']\s*$", tail)
+    return len(tail[: opening.start()].rstrip()) if opening else len(tail.rstrip())
+
+
+def squash(text: str) -> str:
+    """Letters, digits and percent signs of `text`, casefolded."""
+    return "".join(char for char in text.casefold() if char.isalnum() or char == "%")
+
+
+def read_letters(text: str) -> Letters:
+    """The letters of a printed text. Footnote marks are passed over."""
+    skipped = {at for mark in _FOOTNOTE.finditer(text) for at in range(*mark.span())} if text else set()
+    chars: list[str] = []
+    offsets: list[int] = []
+    for offset, raw in enumerate(text):
+        if unicodedata.combining(raw) and chars:
+            chars[-1] = unicodedata.normalize("NFC", chars[-1] + raw)
+        elif (raw.isalnum() or raw == "%") and offset not in skipped:
+            chars.append(raw)
+            offsets.append(offset)
+    gaps = tuple(_gap(text, offsets, index) for index in range(len(offsets)))
+    boundary = (*(_boundary(text, offsets, index, gaps) for index in range(len(offsets))), True)
+    capital = tuple(text[at].isupper() and gap != "none" for at, gap in zip(offsets, gaps, strict=True))
+    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in chars)
+    return Letters(text, lowered, tuple(offsets), gaps, boundary, capital, text.isupper())
+
+
+def _gap(text: str, offsets: list[int], index: int) -> Gap:
+    if index == 0:
+        return "paragraph"
+    between = text[offsets[index - 1] + 1 : offsets[index]]
+    if not between:
+        return "none"
+    lines = between.count("\n")
+    if lines:
+        return "paragraph" if lines > 1 else "line"
+    if between.strip() == between:
+        return "mark"
+    wide = " " * WIDE_GAP_BLANKS in between or "\t" in between
+    return "wide" if wide else "blank"
+
+
+def _boundary(text: str, offsets: list[int], index: int, gaps: tuple[Gap, ...]) -> bool:
+    """Words begin after a gap, at a capital within a word, and where letters meet digits or a %."""
+    if gaps[index] != "none":
+        return True
+    before, here = text[offsets[index - 1]], text[offsets[index]]
+    return (before.islower() and here.isupper()) or before.isalpha() != here.isalpha()

@@ -1,0 +1,146 @@
+"""The vocabulary: what is known of words, from YAML in this folder and the user's own."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from lnextract.knowledge.entries import KindRule, LabelRole, MeasureRule, UsualMonths, VocabularyFile
+from lnextract.knowledge.headers import HeaderLexicon
+from lnextract.knowledge.labels import Accounts, Phrases, RowWords
+from lnextract.knowledge.letters import squash
+from lnextract.knowledge.loader import PACKAGE_FOLDER, read_files
+from lnextract.knowledge.names import BodyMatch, Names, TownMatch
+from lnextract.model.report import ReportType
+
+
+class Vocabulary:
+    """Look-ups on all topics. Built lazily: a topic that is never asked for costs nothing."""
+
+    def __init__(self, entries: VocabularyFile) -> None:
+        self.entries = entries
+
+    @cached_property
+    def headers(self) -> HeaderLexicon:
+        """Column headers."""
+        names = (town.name for town in self.entries.municipalities)
+        return HeaderLexicon(self.entries.heads, self.entries.qualifiers, names)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Lines of the accounts."""
+        return Accounts(self.entries.accounts)
+
+    @cached_property
+    def names(self) -> Names:
+        """Boards, municipalities, regions."""
+        return Names(self.entries.municipalities, self.entries.regions, self.entries.boards)
+
+    @cached_property
+    def _row_words(self) -> RowWords:
+        return RowWords(self.entries.row_words)
+
+    @cached_property
+    def statuses(self) -> Phrases:
+        """Status words."""
+        return Phrases(self.entries.statuses)
+
+    @cached_property
+    def _words(self) -> dict[str, Phrases]:
+        keys = dict.fromkeys(entry.key for entry in self.entries.words)
+        return {key: Phrases([entry for entry in self.entries.words if entry.key == key]) for key in keys}
+
+    def words(self, key: str) -> Phrases:
+        """Phrases of one use: steering_chapter, contents, signature, marker, status_word, …
+
+        Raises:
+            KeyError: the vocabulary has no such use.
+        """
+        return self._words[key]
+
+    @property
+    def measures(self) -> list[MeasureRule]:
+        """Rules for columns, first fit wins."""
+        return self.entries.measures
+
+    @property
+    def table_kinds(self) -> list[KindRule]:
+        """Rules for tables, first fit wins."""
+        return self.entries.table_kinds
+
+    def account_of(self, label: str, year: int | None = None) -> str | None:
+        """Key of the account that a row label names as a whole."""
+        return self.accounts.of(label, year)
+
+    def label_role(self, label: str) -> LabelRole:
+        """The role that a row label's words state: total, subtotal, of_which, group or plain."""
+        return self._row_words.role(label)
+
+    def status_of(self, text: str) -> str | None:
+        """The printed status word, white space folded, where the text is one as a whole; else None."""
+        bare = text.strip().strip(".:")
+        return " ".join(bare.split()) if self.statuses.key(bare) else None
+
+    def body_in(self, text: str) -> list[BodyMatch]:
+        """The boards that a text names."""
+        return self.names.body_in(text)
+
+    def municipality_in(self, text: str) -> TownMatch | None:
+        """The municipality that a text names."""
+        return self.names.municipality_in(text)
+
+    @cached_property
+    def _report_words(self) -> list[tuple[re.Pattern[str], ReportType]]:
+        return [
+            (
+                re.compile(rf"(?<!\w){re.escape(form)}(?:s|en|ens|et|ets)?(?!\w)", re.IGNORECASE),
+                entry.report_type,
+            )
+            for entry in self.entries.report_types
+            for form in entry.forms
+        ]
+
+    def report_type_in(self, text: str) -> ReportType | None:
+        """The kind of document that a title names by its first such word; None where it names none."""
+        joined = re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=\w)-\s*\n\s*", "", text))
+        hits = [
+            (match.start(), -match.end(), kind)
+            for pattern, kind in self._report_words
+            if (match := pattern.search(joined))
+        ]
+        return min(hits)[2] if hits else None
+
+    def usual_months(self, report: int, year: int | None) -> tuple[int, int] | None:
+        """First and last month that a numbered report usually covers in a year."""
+        fits: list[UsualMonths] = [
+            each for each in self.entries.usual_months if each.report == report and each.holds(year)
+        ]
+        return (fits[-1].months[0], fits[-1].months[1]) if fits else None
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Every word of the vocabulary's phrases, casefolded."""
+        words: set[str] = set()
+        for topic in VocabularyFile.model_fields:
+            for entry in getattr(self.entries, topic):
+                for form in (*getattr(entry, "forms", ()), *([entry.name] if hasattr(entry, "name") else ())):
+                    words.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", form.replace("|", "").casefold()))
+        return frozenset(
+            words
+            | {f"{squash(town.name)}{end}" for town in self.entries.municipalities for end in _NAME_ENDINGS}
+        )
+
+
+_NAME_ENDINGS = ("s", "nämnden", "snämnden", "nämndens", "snämndens")
+
+
+@lru_cache(maxsize=8)
+def load_vocabulary(extra: Path | None = None) -> Vocabulary:
+    """The vocabulary of the package, with the user's own file on top.
+
+    Raises:
+        VocabularyError: a file has a mistake; the message names file and line.
+    """
+    files = sorted(PACKAGE_FOLDER.glob("*.yaml"))
+    return Vocabulary(read_files([*files, extra] if extra else files))

@@ -1,0 +1,36 @@
+"""Where something stands in its source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Strict(BaseModel):
+    """A type of the contract: no unknown keys, keys in the order of the fields."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class PageSpan(Strict):
+    """A place on a PDF page."""
+
+    page: int
+    """Page number in the file, from 1."""
+    bbox: tuple[float, float, float, float]
+    """`[x0, top, x1, bottom]` in PDF points from the top left corner of the page."""
+
+
+class TextSpan(Strict):
+    """A place in a text dump."""
+
+    line: int
+    """Line number of the first character, from 1."""
+    start: int
+    """Offset of the first character in the decoded file, from 0."""
+    end: int
+    """Offset after the last character in the decoded file."""
+
+
+Span = Annotated[PageSpan | TextSpan, Field(description="Place in the source: a page box or a text range.")]

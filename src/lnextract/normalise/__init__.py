@@ -1,0 +1,1 @@
+"""Printed → canonical: measures, kinds of table, units, accounts."""

@@ -1,0 +1,156 @@
+"""The recipe: a path → reports. The only place that calls the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lnextract import __version__
+from lnextract.blocks.documents import split_documents
+from lnextract.blocks.dump import CutDocument, cut_dump
+from lnextract.checks.run import check_report, find_rules
+from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
+from lnextract.extract.claims import find_claims
+from lnextract.extract.identity import identify
+from lnextract.extract.rows import activities_of, assignments_of, indicators_of
+from lnextract.extract.sections import SectionTree, section_tree
+from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
+from lnextract.model.blocks import Piece
+from lnextract.model.finding import Finding
+from lnextract.model.grid import Grid
+from lnextract.model.report import Activity, Assignment, Doubt, Identity, Indicator, MoneyUnit, Report, Source, Table
+from lnextract.model.source import Line, SourceDocument
+from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
+from lnextract.source.dump import read_dump
+from lnextract.tables.dump import read_regions
+
+
+def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None = None) -> list[Report]:
+    """The reports that a text dump holds, findings included.
+
+    Args:
+        path: the file.
+        name: what the reports call it; its file name where not given.
+        vocabulary: a YAML file of the user's own on top of the package's vocabulary.
+
+    Raises:
+        UnreadableInputError: the file can't be opened, is empty or is no text.
+        VocabularyError: the user's vocabulary has a mistake.
+    """
+    place = Path(path)
+    words = load_vocabulary(vocabulary)
+    document = read_dump(place, name or place.name)
+    return [_report(document, lines, words) for lines in split_documents(document.lines, words)]
+
+
+def check(reports: Sequence[Report]) -> list[Finding]:
+    """Every check of the reports' figures against each other, those that hold too."""
+    return [finding for report in reports for finding in check_report(report)]
+
+
+def rule_names() -> list[str]:
+    """Names of all rules that `check` knows."""
+    return [rule.NAME for rule in find_rules()]
+
+
+def _report(document: SourceDocument, lines: Sequence[Line], words: Vocabulary) -> Report:
+    cut = cut_dump(lines, words)
+    pieces = cut.pieces
+    identity, doubts = identify(pieces, words, deck=cut.deck)
+    places = [at for at, piece in enumerate(pieces) if piece.kind == "table"]
+    grids = read_regions([region for at in places if (region := pieces[at].region) is not None], words)
+    tree = section_tree(pieces, {at: f"t{number}" for number, at in enumerate(places, start=1)})
+    tables, table_doubts = _tables(places, grids, cut, tree, identity, words)
+    activities, assignments, indicators = _rows(tables, grids, words)
+    report = Report(
+        source=_source(document, cut),
+        identity=identity,
+        sections=tree.sections,
+        assignments=_assignments(cut, tree, tables, assignments, words),
+        activities=activities,
+        indicators=indicators,
+        tables=tables,
+        claims=find_claims(pieces, words, lambda piece: _section_of(piece, pieces, tree), identity),
+        findings=[],
+        warnings=[*doubts, *table_doubts],
+    )
+    report.findings = check_report(report)
+    return report
+
+
+def _source(document: SourceDocument, cut: CutDocument) -> Source:
+    first = cut.pieces[0].page if cut.pieces else 1
+    return Source(
+        file=document.file,
+        sha256=document.sha256,
+        kind=document.kind,
+        pages=max(1, cut.pages - first + 1),
+        page_range=(first, max(first, cut.pages)),
+        producer=document.producer,
+        extractor=f"lnextract {__version__}",
+    )
+
+
+def _section_of(piece: Piece, pieces: Sequence[Piece], tree: SectionTree) -> str | None:
+    return next((tree.of_piece.get(at) for at, each in enumerate(pieces) if each is piece), None)
+
+
+def _tables(
+    places: Sequence[int],
+    grids: Sequence[Grid],
+    cut: CutDocument,
+    tree: SectionTree,
+    identity: Identity,
+    words: Vocabulary,
+) -> tuple[list[Table], list[Doubt]]:
+    """Tables in printed order; a unit once stated holds for the tables after it."""
+    titles = {section.id: section.title for section in tree.sections}
+    unit: MoneyUnit | None = None
+    tables, doubts = [], []
+    for number, (at, grid) in enumerate(zip(places, grids, strict=True), start=1):
+        section = tree.of_piece.get(at)
+        place = TablePlace(
+            id=f"t{number}",
+            section=section,
+            section_title=titles.get(section or ""),
+            identity=identity,
+            earlier_unit=unit,
+            trailing_blanks=cut.habits.prints_blanks or None,
+        )
+        table, found = table_of_grid(grid, place, words)
+        unit = table.unit or unit
+        tables.append(table)
+        doubts.extend(found)
+    return tables, doubts
+
+
+def _rows(
+    tables: Sequence[Table], grids: Sequence[Grid], words: Vocabulary
+) -> tuple[list[Activity], list[Assignment], list[Indicator]]:
+    activities: list[Activity] = []
+    assignments: list[Assignment] = []
+    indicators: list[Indicator] = []
+    for table, grid in zip(tables, grids, strict=True):
+        if table.kind == "activity":
+            activities.extend(activities_of(table, grid))
+        elif table.kind == "assignment":
+            assignments.extend(assignments_of(table, grid, words))
+        elif table.kind == "indicator":
+            indicators.extend(indicators_of(table, grid))
+    return activities, assignments, indicators
+
+
+def _assignments(
+    cut: CutDocument,
+    tree: SectionTree,
+    tables: Sequence[Table],
+    from_tables: Sequence[Assignment],
+    words: Vocabulary,
+) -> list[Assignment]:
+    if cut.deck:
+        return [*from_tables, *deck_assignments(tree, cut.pieces)]
+    with_tables = {table.section for table in tables if table.kind == "assignment" and table.section is not None}
+    headings = heading_assignments(tree, cut.pieces, with_tables, words)
+    order = {section.id: place for place, section in enumerate(tree.sections)}
+    together = sorted([*from_tables, *headings], key=lambda each: order.get(each.section or "", -1))
+    return without_repeats(together, tree, words)

@@ -1,0 +1,283 @@
+"""Rows of a text table in a dump: which lines belong to the label, the middle cell and the comment.
+
+A dump prints such a table cell by cell. Nothing marks where a cell ends but habits of the layout: a wrapped
+line is full, a cell begins with a capital, a sentence ends, a blank says that the text goes on. Each is weak;
+the likeliest reading of all rows together (Viterbi) is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lnextract.model.source import Line
+
+Kind = Literal["label", "middle", "comment"]
+
+# Log-odds, hand-set from the layouts of real dumps; only their order of size matters.
+SOFT_WRAP = -3.0
+HARD_END = 1.5
+INSIDE_WORD = -4.0
+BLANK_LINE = 0.8
+NO_BLANK_LINE = -0.6
+LOWERCASE_START = -2.5
+CAPITAL_START = 0.7
+SENTENCE_END = 0.8
+OPEN_END = -2.0
+NOT_FULL = -2.5
+TOO_WIDE_PER_CHAR = -0.3
+NO_COMMENT = -1.2
+NO_MIDDLE = -0.8
+INLINE_SPLIT = -0.6
+MIDDLE_FOUND = 1.5
+SLACK = 1.12
+"""Proportional fonts: a line may hold this much more than the typical number of characters."""
+FULL_SHARE = 0.75
+"""A wrapped line with the first word of the next one fills at least this share of its column."""
+OPEN_WORDS = frozenset(
+    "och eller samt att som för av i på med till från om mot hos vid under över inom mellan kring genom "
+    "utifrån en ett den det de".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line that belongs to one cell."""
+
+    kind: Kind
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    @property
+    def width(self) -> int:
+        return len(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One row: the parts of each of its cells, from top to bottom."""
+
+    label: tuple[Part, ...]
+    middle: tuple[Part, ...]
+    comment: tuple[Part, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the document prints line ends, and which columns the table has."""
+
+    prints_blanks: bool
+    blank_means_more: bool
+    has_middle: bool
+    has_comment: bool
+
+
+Matcher = Callable[[str], tuple[int, int] | None]
+"""Finds the middle cell (a status word, a run of figures) in a line: its start and end."""
+Cut = tuple[Part, ...]
+
+
+def cuts_of(line: Line, match: Matcher, manner: Manner, widest_label: float) -> list[Cut]:
+    """The ways in which a line can be divided among cells."""
+    start = len(line.text) - len(line.text.lstrip())
+    end = len(line.text)
+    whole: list[Cut] = [(Part("label", line, start, end),)]
+    if manner.has_comment:
+        whole.append((Part("comment", line, start, end),))
+    found = match(line.text) if manner.has_middle else None
+    if found is not None:
+        before, after = line.text[: found[0]].strip(), line.text[found[1] :].strip()
+        parts: list[Part] = []
+        if before:
+            parts.append(Part("label", line, start, found[0]))
+        parts.append(Part("middle", line, found[0], found[1]))
+        if after and manner.has_comment:
+            at = found[1] + len(line.text[found[1] :]) - len(line.text[found[1] :].lstrip())
+            parts.append(Part("comment", line, at, end))
+        if not after or manner.has_comment:
+            return [tuple(parts)] if not before else [tuple(parts), *whole]
+    elif manner.has_comment:
+        whole.extend(_label_and_comment(line, start, end, widest_label))
+    return whole
+
+
+def _label_and_comment(line: Line, start: int, end: int, widest_label: float) -> list[Cut]:
+    """A line that holds the last words of a label and the first of its comment."""
+    cuts: list[Cut] = []
+    text = line.text
+    for at in range(start + 1, min(end, start + int(widest_label) + 2)):
+        if text[at - 1] == " " and text[at : at + 1].isupper() and text[:at].strip():
+            cuts.append((Part("label", line, start, at), Part("comment", line, at, end)))
+    return cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Boundary:
+    """Evidence between two printed lines that does not hang on column widths."""
+
+    break_odds: float
+    first_word: int
+
+
+def boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> _Boundary:
+    odds = BLANK_LINE if blank_between else NO_BLANK_LINE
+    text, follow = before.text, after.text.strip()
+    ended = text.rstrip()
+    if text.endswith("  "):
+        odds += 2 * HARD_END  # the blanks of empty cells
+    elif text.endswith(" "):
+        odds += SOFT_WRAP if manner.blank_means_more else 0.0
+    elif manner.prints_blanks:
+        odds += HARD_END if manner.blank_means_more else INSIDE_WORD
+    if follow[:1].islower() or follow[:1] in "(),":
+        odds += LOWERCASE_START
+    elif follow[:1].isupper():
+        odds += CAPITAL_START
+    if ended.endswith((".", "!", "?")):
+        odds += SENTENCE_END
+    elif ended.endswith((",", "-")) or ended.rpartition(" ")[2].casefold() in OPEN_WORDS:
+        odds += OPEN_END
+    return _Boundary(odds, len(follow.split(" ", 1)[0]))
+
+
+def read_rows(
+    tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner
+) -> list[list[TextRow]]:
+    """The rows of tables that bear the same header and so, most likely, have the same columns."""
+    printed = [[line for line in table if not line.blank] for table in tables]
+    lengths = sorted({len(line.text.strip()) for table in printed for line in table})
+    if not lengths:
+        return [[] for _ in tables]
+    best: tuple[float, list[list[TextRow]]] | None = None
+    for label_width, comment_width in _width_guesses(lengths, manner):
+        total = 0.0
+        rows = []
+        for table, lines in zip(tables, printed, strict=True):
+            blanks = _blank_before(table)
+            score, path = _viterbi(lines, blanks, match, manner, label_width, comment_width)
+            total += score
+            rows.append(_rows_of(path))
+        if best is None or total > best[0] + 1e-9:
+            best = (total, rows)
+    assert best is not None
+    return best[1]
+
+
+def _width_guesses(lengths: list[int], manner: Manner) -> list[tuple[int, int]]:
+    if not manner.has_comment:
+        return [(max(lengths), max(lengths))]
+    picks = sorted({lengths[round(share * (len(lengths) - 1))] for share in (0.15, 0.3, 0.45, 0.6, 0.8)})
+    widest = max(lengths)
+    comments = sorted({widest, round(0.65 * widest), lengths[round(0.4 * (len(lengths) - 1))]})
+    return [(label, comment) for label in picks for comment in comments]
+
+
+def _blank_before(table: Sequence[Line]) -> list[bool]:
+    flags, blank = [], False
+    for line in table:
+        if line.blank:
+            blank = True
+        else:
+            flags.append(blank)
+            blank = False
+    return flags
+
+
+def _viterbi(
+    lines: Sequence[Line],
+    blanks: Sequence[bool],
+    match: Matcher,
+    manner: Manner,
+    label_width: int,
+    comment_width: int,
+) -> tuple[float, list[tuple[Cut, bool]]]:
+    """The best division of all lines; each cut comes with whether it goes on in the cell before it."""
+    widths = {"label": label_width, "comment": comment_width, "middle": 10**6}
+    states: list[tuple[float, list[tuple[Cut, bool]]]] = []
+    for index, line in enumerate(lines):
+        after: list[tuple[float, list[tuple[Cut, bool]]]] = []
+        for cut in cuts_of(line, match, manner, SLACK * label_width):
+            own = _cut_score(cut, widths, manner)
+            if index == 0:
+                if cut[0].kind == "label":
+                    after.append((own, [(cut, False)]))
+                else:
+                    after.append((own - 4.0, [(cut, False)]))
+                continue
+            edge = boundary(lines[index - 1], line, blanks[index], manner)
+            options = [
+                (score + own + step, [*path, (cut, goes_on)])
+                for score, path in states
+                for step, goes_on in _steps(path[-1][0], cut, edge, widths, manner)
+            ]
+            if options:
+                after.append(max(options, key=lambda option: option[0]))
+        states = after or states
+    return max(states, key=lambda state: state[0])
+
+
+def _cut_score(cut: Cut, widths: dict[str, int], manner: Manner) -> float:
+    score = MIDDLE_FOUND if any(part.kind == "middle" for part in cut) else 0.0
+    for part in cut:
+        score += TOO_WIDE_PER_CHAR * max(0.0, part.width - SLACK * widths[part.kind])
+    if len(cut) > 1 and cut[0].kind == "label" and cut[1].kind == "comment":
+        ended = cut[0].text.rstrip()
+        score += INLINE_SPLIT + (SENTENCE_END if ended.endswith(".") else 0.0)
+        score += OPEN_END if ended.rpartition(" ")[2].casefold() in OPEN_WORDS else 0.0
+        score += NO_MIDDLE if manner.has_middle else 0.0
+    return score
+
+
+def _steps(
+    before: Cut, cut: Cut, edge: _Boundary, widths: dict[str, int], manner: Manner
+) -> list[tuple[float, bool]]:
+    """What can happen between two lines: the same cell goes on, or another begins."""
+    last, first = before[-1], cut[0]
+    steps = []
+    if last.kind == first.kind != "middle":
+        steps.append((-edge.break_odds / 2 + _fullness(last, edge, widths), True))
+    new = edge.break_odds / 2
+    if (last.kind, first.kind) in (("label", "middle"), ("middle", "comment")):
+        steps.append((new if last.kind == "middle" else max(new, 0.0), False))
+    elif (last.kind, first.kind) == ("label", "comment"):
+        steps.append((new + (NO_MIDDLE if manner.has_middle else 0.0), False))
+    elif first.kind == "label":
+        missing = NO_COMMENT if manner.has_comment and last.kind != "comment" else 0.0
+        steps.append((new + missing, False))
+    elif (last.kind, first.kind) == ("comment", "middle"):
+        steps.append((new - 3.0, False))
+    return steps
+
+
+def _fullness(last: Part, edge: _Boundary, widths: dict[str, int]) -> float:
+    """A line is wrapped only where the next word did not fit."""
+    room = last.width + 1 + edge.first_word
+    return NOT_FULL if room < FULL_SHARE * widths[last.kind] else 0.5
+
+
+def _rows_of(path: list[tuple[Cut, bool]]) -> list[TextRow]:
+    rows: list[dict[str, list[Part]]] = []
+    for cut, goes_on in path:
+        for position, part in enumerate(cut):
+            begins = part.kind == "label" and not (goes_on and position == 0)
+            if begins or not rows:
+                rows.append({"label": [], "middle": [], "comment": []})
+            rows[-1][part.kind].append(part)
+    return [
+        TextRow(tuple(row["label"]), tuple(row["middle"]), tuple(row["comment"]), _sure(row))
+        for row in rows
+    ]
+
+
+def _sure(row: dict[str, list[Part]]) -> bool:
+    """Not sure: two short single lines, of which either may be a label of its own."""
+    return bool(row["middle"]) or len(row["label"]) != 1 or len(row["comment"]) != 1 or (
+        row["comment"][0].width > 1.3 * row["label"][0].width
+    )

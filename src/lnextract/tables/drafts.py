@@ -1,0 +1,173 @@
+"""Rows of a table of figures in a dump before their columns are known: label lines and a run of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.source import Line
+from lnextract.swedish.tails import FigureRun, tail_run
+
+FULL_SHARE = 0.72
+"""A wrapped label line with the next word fills at least this share of the label column."""
+OPEN_ENDS = (",", "-", " och", " samt", " av", " för", " i", " på", " med", " till", " om", " från", " inom", " den")
+MONEY_UNITS = ("tkr", "kr", "mnkr", "mkr", "kkr")
+
+
+@dataclass(slots=True)
+class LabelPart:
+    """A stretch of a line that is part of a label."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row: its label and, where it has figures or empty cells, the line that holds them."""
+
+    label: list[LabelPart] = field(default_factory=list)
+    line: Line | None = None
+    run: FigureRun | None = None
+    leading: int = 0
+    """Blanks before the first figure: after the label, or from the line's start."""
+    label_on_line: bool = False
+
+    @property
+    def trailing(self) -> int:
+        """Blanks after the last figure."""
+        return len(self.line.text) - self.run.end if self.line is not None and self.run is not None else 0
+
+
+def draft_rows(body: Sequence[Line], vocabulary: Vocabulary, *, prints_blanks: bool, more: bool) -> list[Draft]:
+    """The rows of a body. `more`: a trailing blank says that a cell goes on, none that it ends."""
+    return _Drafting(body, vocabulary, prints_blanks, more).rows()
+
+
+@dataclass(slots=True)
+class _Drafting:
+    body: Sequence[Line]
+    vocabulary: Vocabulary
+    prints_blanks: bool
+    more: bool
+    done: list[Draft] = field(default_factory=list)
+    pending: list[LabelPart] = field(default_factory=list)
+    gap: bool = False
+    width: int = 0
+
+    def rows(self) -> list[Draft]:
+        self.width = max((len(line.text.strip()) for line in self.body if tail_run(line.text) is None), default=0)
+        units = self._share_with_units()
+        for line in self.body:
+            if line.blank:
+                self._blank(line)
+                continue
+            run = tail_run(line.text)
+            if run is not None and units < 0.3 and self._unit_in_label(run):
+                run = None
+            if run is not None:
+                self._figures(line, run)
+            else:
+                self._label(line)
+            self.gap = False
+        self._close_headings()
+        return self.done
+
+    def _share_with_units(self) -> float:
+        runs = [run for line in self.body if (run := tail_run(line.text)) is not None]
+        with_units = sum(any(_money(atom.text) for atom in run.atoms) for run in runs)
+        return with_units / len(runs) if runs else 0.0
+
+    def _unit_in_label(self, run: FigureRun) -> bool:
+        """A lone sum of money in a table that prints no units belongs to the label: «Insatser … 100 tkr»."""
+        return run.start > 0 and _money(run.atoms[-1].text) and len(run.atoms) <= 3
+
+    def _blank(self, line: Line) -> None:
+        cells = len(line.text.strip("\f")) >= 2 and self.prints_blanks
+        if cells and self.pending:
+            self._close_headings()
+        self.gap = True
+
+    def _figures(self, line: Line, run: FigureRun) -> None:
+        before = line.text[: run.start]
+        printed = before.strip()
+        if printed:
+            start = len(before) - len(before.lstrip())
+            self._add(LabelPart(line, start, len(before.rstrip())))
+        self.done.append(
+            Draft(
+                label=self.pending,
+                line=line,
+                run=run,
+                leading=len(before) - len(before.rstrip()) if printed else len(before.replace("\f", "")),
+                label_on_line=bool(printed),
+            )
+        )
+        self.pending = []
+
+    def _label(self, line: Line) -> None:
+        start = len(line.text) - len(line.text.lstrip())
+        part = LabelPart(line, start, len(line.text))
+        if self._belongs_above(line):
+            self.done[-1].label.append(part)
+            return
+        self._add(part)
+        trailing = len(line.text) - len(line.text.rstrip(" "))
+        if self.prints_blanks and trailing >= 3:
+            self._close_headings()  # its figure cells are printed, and empty
+
+    def _belongs_above(self, line: Line) -> bool:
+        """A label may be wrapped round its figures where lines were sorted by height."""
+        text = line.text.strip()
+        return (
+            not self.pending
+            and not self.gap
+            and bool(self.done)
+            and self.done[-1].label_on_line
+            and len(self.done[-1].label) == 1
+            and (text[:1].islower() or text[:1] == "(")
+            and self.vocabulary.label_role(text) == "plain"
+        )
+
+    def _add(self, part: LabelPart) -> None:
+        if self.pending and not self._goes_on(self.pending[-1], part):
+            self._close_headings()
+        self.pending.append(part)
+
+    def _goes_on(self, before: LabelPart, part: LabelPart) -> bool:
+        """Whether a line goes on with the label of the line before it."""
+        text, ended = part.text.strip(), before.text.rstrip()
+        if text[:1].islower() or text[:1] in "()":
+            return not self._complete(ended, text)
+        blank = before.line.text.endswith(" ")
+        if self.more and blank:
+            return True
+        if self.more and self.prints_blanks:
+            return False
+        if ended.casefold().endswith(OPEN_ENDS) or (self.prints_blanks and not blank):
+            return True
+        if self.gap or ended.endswith(":"):
+            return False
+        return len(ended) + 1 + len(text.split(" ", 1)[0]) > FULL_SHARE * self.width
+
+    def _complete(self, ended: str, text: str) -> bool:
+        """«varav …» begins a row of its own though in lower case."""
+        return self.vocabulary.label_role(text) == "of_which" and not ended.endswith((",", "-"))
+
+    def _close_headings(self) -> None:
+        """What stands before this line without figures is a heading row."""
+        if self.pending:
+            self.done.append(Draft(label=self.pending))
+            self.pending = []
+
+
+def _money(text: str) -> bool:
+    return text.casefold().rstrip(".)").endswith(MONEY_UNITS) and not text[:1].isdigit() or (
+        text[:1].isdigit() and text.casefold().endswith(MONEY_UNITS)
+    )

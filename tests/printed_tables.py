@@ -1,0 +1,121 @@
+"""Tables typed from paper: one row a line, `label | figures | words`, `_` for an empty cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, get_args
+
+from lnextract.arithmetic.relations import Printed
+from lnextract.arithmetic.rows import LabelRole, RowFacts
+from lnextract.model.report import Cell, Column, Identity, Report, Row, Source, Table
+from lnextract.model.spans import TextSpan
+
+EMPTY = ("sections", "assignments", "activities", "indicators", "claims", "findings")
+ROLES: dict[str, LabelRole] = {role: role for role in get_args(LabelRole)}
+
+
+def printed(text: str) -> Printed | None:
+    """`12,5` is a figure with one decimal, `_` none."""
+    if text == "_":
+        return None
+    return Printed(Decimal(text.replace(",", ".")), len(text.partition(",")[2]))
+
+
+def row_facts(table: str) -> list[RowFacts]:
+    """Leading blanks of a label, two a step, are its level; the third field is the role."""
+    rows = []
+    for line in table.strip("\n").splitlines():
+        label, figures, *words = line.split("|")
+        level = (len(label) - len(label.lstrip())) // 2
+        role = ROLES[words[0].strip()] if words else "plain"
+        rows.append(RowFacts(role, level, [printed(figure) for figure in figures.split()]))
+    return rows
+
+
+def report_of(tables: Sequence[dict[str, Any]], warnings: Sequence[dict[str, Any]] = ()) -> Report:
+    """A report with nothing but tables: `columns` (measures), `rows` ([label, kind, parent, figures])."""
+    return Report.model_validate(
+        {
+            "source": Source(
+                file="made.txt",
+                sha256="0" * 64,
+                kind="text",
+                pages=1,
+                page_range=(1, 1),
+                producer=None,
+                extractor="t",
+            ),
+            "identity": Identity(
+                body=None,
+                municipality=None,
+                municipality_code=None,
+                region=None,
+                report_type="other",
+                report_number=None,
+                year=None,
+                period=None,
+                date=None,
+                signatories=[],
+            ),
+            **{key: [] for key in EMPTY},
+            "tables": [_table(number, table) for number, table in enumerate(tables, start=1)],
+            "warnings": [{"code": "made", "message": "made", "span": None, **each} for each in warnings],
+        }
+    )
+
+
+def _table(number: int, table: dict[str, Any]) -> Table:
+    columns = [
+        Column(id=f"c{place}", header=measure, measure=measure, period=None, unit=_unit(measure))
+        for place, measure in enumerate(table["columns"], start=1)
+    ]
+    rows = [_row(number, place, row) for place, row in enumerate(table["rows"])]
+    return Table(
+        id=f"t{number}",
+        title=None,
+        section=None,
+        unit=table.get("unit", "tkr"),
+        kind="budget",
+        columns=columns,
+        rows=rows,
+        engine="typed",
+        confidence=1,
+        span=TextSpan(line=number, start=0, end=0),
+    )
+
+
+def _unit(measure: str) -> str | None:
+    return "%" if measure == "outcome_pct" else None
+
+
+def _row(table: int, place: int, row: Sequence[Any]) -> Row:
+    label, kind, parent, figures, *more = row
+    extra = more[0] if more else {}
+    cells = [
+        None if text == "_" else _cell(text, start=10_000 * table + 100 * place + column, extra=extra)
+        for column, text in enumerate(str(figures).split())
+    ]
+    return Row(
+        label=label,
+        label_raw=label,
+        level=0,
+        parent=parent,
+        kind=kind,
+        account=extra.get("account"),
+        code=None,
+        cells=cells,
+    )
+
+
+def _cell(text: str, *, start: int, extra: dict[str, Any]) -> Cell:
+    figure = printed(text)
+    assert figure is not None
+    return Cell(
+        text=text,
+        value=figure.value,
+        unit=extra.get("unit"),
+        decimals=figure.decimals,
+        span=TextSpan(line=1, start=start, end=start + 1),
+        confidence=extra.get("confidence", 1.0),
+    )
