@@ -147,7 +147,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
         "Nämnden visar ett överskott på 56 tkr för perioden och prognosen för helåret är plus 10 tkr.",
         [("56 tkr", "deviation_period"), ("10 tkr", "deviation_forecast")],
     ),
-    ("Föregående år var utfallet 450 tkr för samma period.", [("450 tkr", "outcome_prev_period")]),
+    ("Föregående år var utfallet 450 tkr för samma period.", [("450 tkr", "outcome_prev_year")]),
     ("Kostnaderna har ökat med 20 tkr jämfört med föregående år.", [("20 tkr", "change")]),
     (
         "Utfallet för perioden är 265 tkr, varav 241 tkr avser arvoden.",

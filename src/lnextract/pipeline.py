@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lnextract import __version__
-from lnextract.blocks.documents import split_documents
+from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.dump import CutDocument, cut_dump
 from lnextract.checks.run import check_report, find_rules
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
@@ -19,7 +19,7 @@ from lnextract.model.blocks import Piece
 from lnextract.model.finding import Finding
 from lnextract.model.grid import Grid
 from lnextract.model.report import Activity, Assignment, Doubt, Identity, Indicator, MoneyUnit, Report, Source, Table
-from lnextract.model.source import Line, SourceDocument
+from lnextract.model.source import SourceDocument
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.source.dump import read_dump
 from lnextract.tables.dump import read_regions
@@ -40,7 +40,7 @@ def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None =
     place = Path(path)
     words = load_vocabulary(vocabulary)
     document = read_dump(place, name or place.name)
-    return [_report(document, lines, words) for lines in split_documents(document.lines, words)]
+    return [_report(document, part, words) for part in split_documents(document.lines, words)]
 
 
 def check(reports: Sequence[Report]) -> list[Finding]:
@@ -53,8 +53,8 @@ def rule_names() -> list[str]:
     return [rule.NAME for rule in find_rules()]
 
 
-def _report(document: SourceDocument, lines: Sequence[Line], words: Vocabulary) -> Report:
-    cut = cut_dump(lines, words)
+def _report(document: SourceDocument, part: DocumentLines, words: Vocabulary) -> Report:
+    cut = cut_dump(part.lines, words, part.front)
     pieces = cut.pieces
     identity, doubts = identify(pieces, words, deck=cut.deck)
     places = [at for at, piece in enumerate(pieces) if piece.kind == "table"]

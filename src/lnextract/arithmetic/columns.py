@@ -54,9 +54,7 @@ def find_differences(grid: Grid, least: int = LEAST_ROWS) -> list[ColumnRelation
 def find_ratios(grid: Grid, least: int = LEAST_ROWS) -> list[ColumnRelation]:
     """Triples with 100·part/whole = percent over the rows where all three are printed, best first."""
     width = max((len(row) for row in grid), default=0)
-    found = [
-        _count(grid, columns, ratio_meets, _ratio_proves) for columns in permutations(range(width), 3)
-    ]
+    found = [_count(grid, columns, ratio_meets, _ratio_proves) for columns in permutations(range(width), 3)]
     return _best_first(found, least)
 
 
@@ -95,7 +93,5 @@ def _ratio_proves(part: Printed, whole: Printed, percent: Printed) -> bool:
 
 
 def _best_first(found: list[ColumnRelation], least: int) -> list[ColumnRelation]:
-    kept = [
-        each for each in found if each.holds >= least and each.holds >= each.broken * HOLDING_PER_BROKEN
-    ]
+    kept = [each for each in found if each.holds >= least and each.holds >= each.broken * HOLDING_PER_BROKEN]
     return sorted(kept, key=lambda each: (each.broken - each.holds, each.equal, each.columns))

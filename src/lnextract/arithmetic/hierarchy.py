@@ -57,9 +57,7 @@ def find_hierarchy(rows: Sequence[RowFacts], summable: Sequence[bool] | None = N
     ledger = Ledger([row.figures for row in rows], sums_of)
     tree = Tree(rows, ledger)
     search(tree)
-    relations = [
-        _relation(rows, total, parts, sums_of) for total, parts in sorted(tree.all_sums().items())
-    ]
+    relations = [_relation(rows, total, parts, sums_of) for total, parts in sorted(tree.all_sums().items())]
     kinds = _kinds(tree)
     return Hierarchy(tree.parents_with_words(), kinds, relations, tree.restates)
 
@@ -84,7 +82,9 @@ def _relation(
 
 
 def _kinds(tree: Tree) -> list[RowKind]:
-    has_total = any(row.label_role == "total" and row.printed for row in tree.rows)
+    has_total = any(
+        row.label_role == "total" and row.printed and tree.parent[at] is None for at, row in enumerate(tree.rows)
+    )
     return [_kind(tree, index, has_total) for index in range(len(tree.rows))]
 
 

@@ -64,6 +64,7 @@ def _entry(slot: int, figure: Printed, digits: int) -> Entry:
     half = 0 if figure.exact else int(Decimal(1).scaleb(digits - figure.decimals))
     return slot, value, half
 
+
 UNIT = 2
 """Half units in the last printed digit."""
 

@@ -12,12 +12,18 @@ MOST_COVER_CHARS = 75
 
 
 def cover_lines(
-    lines: Sequence[Line], free: Sequence[bool], starts: frozenset[int], deck: bool, vocabulary: Vocabulary
+    lines: Sequence[Line],
+    free: Sequence[bool],
+    starts: frozenset[int],
+    vocabulary: Vocabulary,
+    *,
+    first: int,
+    deck: bool,
 ) -> set[int]:
-    """Indexes of the cover's lines; none where the document begins with its text."""
+    """Indexes of the cover's lines; none where the document begins with its text. `first`: where it begins."""
     page: list[int] = []
     for index, line in enumerate(lines):
-        if line.blank:
+        if line.blank or index < first:
             continue
         if _text_begins(line) or (page and (index in starts or len(line.text.strip()) > MOST_COVER_CHARS)):
             break

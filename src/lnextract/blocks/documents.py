@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lnextract.blocks.layout import sure_page_starts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 
+FRONT_TITLE_LINES = 6
 MOST_TITLE_LINES = 8
 MOST_TITLE_CHARS = 80
 LEAST_LINES = 12
@@ -16,13 +18,23 @@ LEAST_LINES = 12
 FIRST_HEADING = re.compile(r"\s*1\.?\s+[A-ZÅÄÖ][^\d]*$")
 
 
-def split_documents(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sequence[Line]]:
+@dataclass(frozen=True, slots=True)
+class DocumentLines:
+    """The lines of one document of a file."""
+
+    lines: tuple[Line, ...]
+    front: int
+    """Lines at its beginning that are the bundle's, such as the föredragningslista."""
+
+
+def split_documents(lines: Sequence[Line], vocabulary: Vocabulary) -> list[DocumentLines]:
     """The lines of each document: a new one begins with a cover of its own after a page break, where the
-    numbers of the headings begin anew or another board is named."""
+    numbers of the headings begin anew."""
     starts = sorted(sure_page_starts(lines))
     begins = [0]
-    named = _cover(lines, 0, vocabulary)
-    for start in starts[1:]:
+    front = _front_matter(lines, starts, vocabulary)
+    named = _cover(lines, front, vocabulary)
+    for start in (start for start in starts[1:] if start > front):
         cover = _cover(lines, start, vocabulary)
         if cover is None or cover == named:
             continue
@@ -31,7 +43,21 @@ def split_documents(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Seque
         if _numbers_begin_anew(lines, start) and _has_numbers(lines[begins[-1] : start]):
             begins.append(start)
             named = cover
-    return [lines[begin:end] for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+    ends = [*begins[1:], len(lines)]
+    return [
+        DocumentLines(tuple(lines[begin:end]), front if begin == 0 else 0)
+        for begin, end in zip(begins, ends, strict=True)
+    ]
+
+
+def _front_matter(lines: Sequence[Line], starts: Sequence[int], vocabulary: Vocabulary) -> int:
+    """How many lines of a kallelse stand before the first report that it encloses; 0 where none does."""
+    if vocabulary.report_type_in("\n".join(line.text for line in lines[:FRONT_TITLE_LINES])) != "other":
+        return 0
+    for start in starts[1:]:
+        if _cover(lines, start, vocabulary) is not None and _numbers_begin_anew(lines, start):
+            return 0 if _has_numbers(lines[:start]) else start
+    return 0
 
 
 def _cover(lines: Sequence[Line], start: int, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -30,9 +30,13 @@ class CutDocument:
     habits: Habits
 
 
-def cut_dump(lines: Sequence[Line], vocabulary: Vocabulary) -> CutDocument:
-    """Cut the lines of one document into pieces, in the order of the source."""
-    cutter = _Cutter(lines, vocabulary)
+def cut_dump(lines: Sequence[Line], vocabulary: Vocabulary, front: int = 0) -> CutDocument:
+    """Cut the lines of one document into pieces, in the order of the source.
+
+    Args:
+        front: lines at the beginning that belong to the bundle round it.
+    """
+    cutter = _Cutter(lines, vocabulary, front)
     pieces = cutter.cut()
     return CutDocument(tuple(pieces), cutter.deck, max((p.page for p in pieces), default=1), cutter.habits)
 
@@ -41,6 +45,7 @@ def cut_dump(lines: Sequence[Line], vocabulary: Vocabulary) -> CutDocument:
 class _Cutter:
     lines: Sequence[Line]
     vocabulary: Vocabulary
+    front: int = 0
     free: list[bool] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
@@ -54,7 +59,9 @@ class _Cutter:
         self.pages = self._page_numbers()
         chunks = cut_chunks(self.lines, self.starts)
         self.habits = habits_of(chunks)
+        self._take("furniture", set(range(self.front)))
         contents = contents_lines(self.lines, self.vocabulary)
+        contents -= set(range(self.front))
         self._take("contents", contents)
         listed = listed_titles(self.lines, contents)
         numbered = chain(candidates(self.lines, self.free, listed, self.starts))
@@ -62,8 +69,11 @@ class _Cutter:
         edges = self.starts if self.deck else self._page_edges()
         furniture = furniture_lines(self.lines, edges, self.vocabulary, deck=self.deck)
         furniture -= {heading.index for heading in numbered if not self.deck}
+        if self.deck:
+            self._take_cover()
         self._take("furniture", {index for index in furniture if self.free[index]})
-        self._take("cover", cover_lines(self.lines, self.free, self.starts, self.deck, self.vocabulary))
+        if not self.deck:
+            self._take_cover()
         if self.deck:
             stops = self._slide_headings()
         else:
@@ -77,6 +87,9 @@ class _Cutter:
         self._texts()
         self._take("furniture", {index for index, free in enumerate(self.free) if free})
         return sorted(self.pieces, key=lambda piece: piece.lines[0].number)
+
+    def _take_cover(self) -> None:
+        self._take("cover", cover_lines(self.lines, self.free, self.starts, self.vocabulary, first=self.front, deck=self.deck))
 
     def _page_edges(self) -> frozenset[int]:
         """Sure page starts; where a dump has none, those that a lost icon may feign."""

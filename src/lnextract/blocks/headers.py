@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lnextract.blocks.captions import is_caption
 from lnextract.blocks.layout import is_bullet
-from lnextract.knowledge.headers import HeaderPhrase, coverage
+from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import FigureRun, tail_run
@@ -17,6 +18,8 @@ MAX_HEADER_LINES = 30
 MAX_FIRST_CHARS = 120
 MAX_LINE_CHARS = 70
 MIN_COVERAGE = 0.8
+CAPTION_WORDS = 3
+"""A shorter line that states a unit may stand in a column's head."""
 MAX_LONE_CHARS = 30
 PROBE_CHARS = 45
 """Characters of a line that tell whether it can begin a header."""
@@ -71,14 +74,35 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
         return None
     found = _extensions(lines, first, vocabulary)
     if not found:
-        return _lone_head(lines, first, vocabulary)
+        return _over_rows(lines, first, vocabulary) or _lone_head(lines, first, vocabulary)
     if _heading_above(lines, found[-1]):
         return None
     if found[-1].figures == 0:
         return found[-1]
     widest = _widest_row(lines, found[0].last + 1)
-    fitting = [header for header in found if header.figures <= widest and _leaves_label(lines, header.last)]
-    return fitting[-1] if fitting else (found[-1] if widest == 0 else found[0])
+    fitting = [
+        header
+        for header in found
+        if _fewest_figures(header, vocabulary) <= widest and _leaves_label(lines, header.last)
+    ]
+    if not fitting:
+        return found[-1] if widest == 0 else found[0]
+    # The label of a row without figures may be a word of headers too: «Intäkter», «Resultat».
+    sure = [header for header in fitting if not _names_row(lines[header.last], vocabulary)]
+    if not sure or (fitting[-1].figures == widest > sure[-1].figures):
+        return fitting[-1]
+    return sure[-1]
+
+
+def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
+    """Columns of figures in that reading of the header which has fewest: «Avvikelse prognos» may be one or two."""
+    return min(
+        sum(phrase.role in FIGURE_ROLES for phrase in phrases) for phrases in vocabulary.headers.readings(header.text)
+    )
+
+
+def _names_row(line: Line, vocabulary: Vocabulary) -> bool:
+    return vocabulary.account_of(line.text) is not None or vocabulary.label_role(line.text) != "plain"
 
 
 def _leaves_label(lines: Sequence[Line], last: int) -> bool:
@@ -91,6 +115,20 @@ def _leaves_label(lines: Sequence[Line], last: int) -> bool:
         label = line.text[: run.start].strip() if run is not None and not is_year_run(run) else text
         return bool(label) and not label[:1].islower()
     return False
+
+
+def _over_rows(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
+    """A header of one line whose label's head is unknown, right over a row with as many figures."""
+    phrases = tuple(vocabulary.headers.segment(lines[first].text))
+    figures = len(phrases) - 1 - max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
+    after = lines[first + 1] if first + 1 < len(lines) else None
+    run = tail_run(after.text) if after is not None else None
+    if after is None or run is None or figures < 2 or not all(
+        phrase.role in ("figure", "period") for phrase in phrases[-figures:]
+    ):
+        return None
+    labelled = bool(after.text[: run.start].strip())
+    return Header(first, first, lines[first].text, phrases) if labelled and most_values(run) == figures else None
 
 
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
@@ -106,7 +144,7 @@ def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Hea
 def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the first words of a line are those of a header: a quick look before the whole is read."""
     stripped = text.strip()
-    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
+    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text) or is_caption(stripped, vocabulary):
         return False
     probe = stripped if len(stripped) <= PROBE_CHARS else stripped[:PROBE_CHARS].rpartition(" ")[0]
     phrases = vocabulary.headers.segment(probe)
@@ -134,18 +172,27 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
+        if printed and _captions(line.text, vocabulary):
+            return []
         limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
         if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or _is_row(line):
             break
         parts.append(line.text)
         printed += 1
-        text = "\n".join(parts)
+        text = within_cells("\n".join(parts))
         phrases = tuple(vocabulary.headers.segment(text))
         if vocabulary.headers.looks_like_header(text):
             found.append(Header(first, index, text, phrases))
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break
     return found
+
+
+def _captions(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a caption and no part of a header, which may state a unit too."""
+    return len(text.split()) >= CAPTION_WORDS and text.strip()[:1].isalpha() and is_caption(text, vocabulary) and not any(
+        phrase.role == "figure" for phrase in vocabulary.headers.segment(text)
+    )
 
 
 def _is_row(line: Line) -> bool:

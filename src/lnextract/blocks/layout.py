@@ -13,8 +13,10 @@ PAGE_GAP_LINES = 3
 """Blank lines in a row that show a page break: paragraphs are one or two apart."""
 PROSE_MIN_CHARS = 40
 """Shorter lines say nothing about the width at which prose is wrapped."""
-ALWAYS_SHARE, SOMETIMES_SHARE, RARELY_SHARE = 0.8, 0.3, 0.4
+ALWAYS_SHARE, SOMETIMES_SHARE, RARELY_SHARE = 0.93, 0.3, 0.4
 """Shares of lines with a trailing blank: some producers drop the blank where it would not fit."""
+LEAST_LINES = 8
+"""Wrapped lines that must be seen before a habit is taken for one."""
 BULLETS = "•●▪■◦○‣⁃➢➤✓"
 BULLET = re.compile(rf"\s*(?:[{BULLETS}\uf000-\uf0ff]\s*|[-–—*o+]\s+(?=\S))")
 URL = re.compile(r"\s*https?://\S+\s*$")
@@ -126,7 +128,7 @@ def habits_of(chunks: Sequence[Chunk]) -> Habits:
     last_share = _trailing_share(last)
     return Habits(
         prose_width=round(statistics.quantiles(widths, n=20)[-1]) if len(widths) >= 2 else 0,
-        prints_blanks=inner_share > ALWAYS_SHARE,
+        prints_blanks=inner_share > ALWAYS_SHARE and len(widths) >= LEAST_LINES,
         blank_means_more=inner_share > SOMETIMES_SHARE and last_share < RARELY_SHARE,
     )
 

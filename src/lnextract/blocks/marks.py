@@ -32,11 +32,20 @@ def contents_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> set[int]:
         if LEADER.search(line.text) and re.search(r"[^\W\d_]", line.text) and re.search(r"\d\s*$", line.text):
             found.add(index)
             _wrapped_before(lines, index, found)
+            found |= _title_above(lines, index, vocabulary)
         elif vocabulary.words("contents").key(line.text.strip(" .:\f")):
             listed = _listed_after(lines, index)
             if listed:
                 found.update({index, *listed})
     return found
+
+
+def _title_above(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> set[int]:
+    """The line «Innehåll» right above a contents list."""
+    printed = next((at for at in range(index - 1, -1, -1) if not lines[at].blank), None)
+    if printed is None or not vocabulary.words("contents").key(lines[printed].text.strip(" .:\f")):
+        return set()
+    return {printed}
 
 
 def _wrapped_before(lines: Sequence[Line], index: int, found: set[int]) -> None:
@@ -86,7 +95,8 @@ def furniture_lines(
     shapes = Counter(_shape(lines[index].text) for index in edges)
     alike = {
         index for index in edges
-        if shapes[_shape(lines[index].text)] >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
+        if re.search(r"[^\W\d_]{3}", lines[index].text)
+        and shapes[_shape(lines[index].text)] >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
         and not _is_content(lines[index].text, vocabulary)
     }
     found |= {index for index in alike if _runs(lines, alike, index)}

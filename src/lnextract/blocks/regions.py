@@ -201,12 +201,22 @@ class _Scan:
                 extent.repeats.extend(range(index, repeat + 1))
                 continue
             length = len(line.text.rstrip())
-            if self._begins_other(header, index) or self._wider_than_table(length, widest):
+            if self._begins_other(header, index) or self._is_paragraph(index, widest):
                 break
             widest = max(widest, length)
             extent.body.extend([*pending, index])
             pending = []
 
-    def _wider_than_table(self, length: int, widest: int) -> bool:
-        width = self.habits.prose_width
-        return bool(width) and length > PROSE_SHARE * width and widest > 0 and length > 1.2 * widest
+    def _is_paragraph(self, index: int, widest: int) -> bool:
+        """Whether prose begins: a line wider than the table, with another wide one after it or none at all.
+
+        A line of a table may be that wide where a label, its status and its comment stand on one.
+        """
+        width = PROSE_SHARE * self.habits.prose_width
+        text = self.lines[index].text.rstrip()
+        if not width or len(text) <= width or not widest or len(text) <= 1.2 * widest:
+            return False
+        after = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if after is None or after.blank:
+            return index > 0 and self.lines[index - 1].blank
+        return len(after.text.rstrip()) > width

@@ -40,9 +40,7 @@ def check_report(report: Report, only: Sequence[str] | None = None) -> list[Find
     unknown = sorted(set(only or ()) - {rule.NAME for rule in rules})
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
-    found = [
-        finding for rule in rules if only is None or rule.NAME in only for finding in rule.check(report)
-    ]
+    found = [finding for rule in rules if only is None or rule.NAME in only for finding in rule.check(report)]
     return number(sorted(found, key=lambda finding: _order(report, finding)))
 
 

@@ -26,9 +26,12 @@ def heading_assignments(
         with_tables: ids of the sections that hold a table of assignments: they are sections only.
     """
     forecasts = _forecasts(tree, pieces)
+    texts = _texts(tree, pieces)
     found = []
     for section in tree.sections:
         if section.id in with_tables:
+            continue
+        if _names_table(section, vocabulary):
             continue
         marked = section.marker is not None
         if marked or _under_steering(section, tree, vocabulary) or _followed_up(section, tree, vocabulary):
@@ -38,12 +41,21 @@ def heading_assignments(
                     title=title,
                     category=category,
                     forecast=forecasts.get(section.id),
-                    comment=None,
+                    comment=texts.get(section.id),
                     section=section.id,
                     span=tree.heading_of[section.id].span,
                 )
             )
     return found
+
+
+def _texts(tree: SectionTree, pieces: Sequence[Piece]) -> dict[str, str]:
+    """What the report says under each heading."""
+    texts: dict[str, list[str]] = {}
+    for place, piece in enumerate(pieces):
+        if piece.kind in ("paragraph", "list") and place in tree.of_piece:
+            texts.setdefault(tree.of_piece[place], []).append(piece.text or "\n".join(piece.items))
+    return {section: "\n".join(found) for section, found in texts.items()}
 
 
 def _front_marker(section: Section, vocabulary: Vocabulary) -> tuple[str, str | None]:
@@ -54,6 +66,12 @@ def _front_marker(section: Section, vocabulary: Vocabulary) -> tuple[str, str | 
     if match:
         return match["title"].strip(), "fokusområde"
     return section.title, None
+
+
+def _names_table(section: Section, vocabulary: Vocabulary) -> bool:
+    """A heading such as «Indikatorer» names the table below it, not an assignment."""
+    phrases = vocabulary.headers.segment(section.title)
+    return len(phrases) == 1 and phrases[0].role == "label" and phrases[0].key in ("indicator", "activity", "kpi")
 
 
 def _forecasts(tree: SectionTree, pieces: Sequence[Piece]) -> dict[str, str]:
@@ -73,16 +91,10 @@ def _under_steering(section: Section, tree: SectionTree, vocabulary: Vocabulary)
     while parent is not None:
         if vocabulary.words("section_only").key(parent.title):
             return False
-        if vocabulary.words("steering_chapter").key(_without_appendix(parent.title)):
+        if vocabulary.words("steering_chapter").key(parent.title):
             return not vocabulary.words("steering_chapter").key(section.title)
         parent = by_id[parent.parent] if parent.parent is not None else None
     return False
-
-
-def _without_appendix(title: str) -> str:
-    """«Bilaga 2: Uppföljning av Grunduppdraget» is about grunduppdraget."""
-    bare = re.sub(r"^bilaga\s*\w*\s*[:.–-]?\s*", "", title, flags=re.IGNORECASE)
-    return re.sub(r"^(?:detaljerad )?uppföljning av\s+", "", bare, flags=re.IGNORECASE)
 
 
 def _followed_up(section: Section, tree: SectionTree, vocabulary: Vocabulary) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -41,37 +40,19 @@ class Passage:
 def passages(pieces: Sequence[Piece], signature_pieces: Sequence[Piece], words: ReportWords) -> list[Passage]:
     """All passages in printed order, without contents lists and running headers that name no report."""
     signed = {id(piece) for piece in signature_pieces}
-    covering = _cover_furniture(pieces)
     found: list[Passage] = []
     for piece in pieces:
         printed = [line.text.strip() for line in piece.lines if not line.blank]
         if printed and piece.kind != "contents":
             placed = _placed(piece, printed, words)
-            if id(piece) in signed or id(piece) in covering:
-                placed = [("signature" if id(piece) in signed else "cover", " ".join(printed))]
+            if id(piece) in signed:
+                placed = [("signature", " ".join(printed))]
             found.extend(
                 Passage(place, text, piece.span, report_mentions(text, words))
                 for place, text in placed
                 if place
             )
     return found
-
-
-def _cover_furniture(pieces: Sequence[Piece]) -> set[int]:
-    """Lines on the cover's page, before anything else, that no other page repeats: its date, no footer."""
-    pages = {piece.page for piece in pieces if piece.kind == "cover"}
-    front = ("cover", "furniture", "contents")
-    words = Counter(_words(piece) for piece in pieces if piece.kind == "furniture")
-    first = next((index for index, piece in enumerate(pieces) if piece.kind not in front), len(pieces))
-    return {
-        id(piece)
-        for piece in pieces[:first]
-        if piece.kind == "furniture" and piece.page in pages and words[_words(piece)] == 1
-    }
-
-
-def _words(piece: Piece) -> str:
-    return " ".join(word for line in piece.lines for word in line.text.split())
 
 
 def _placed(piece: Piece, printed: Sequence[str], words: ReportWords) -> list[tuple[Place | None, str]]:

@@ -22,6 +22,13 @@ READINGS_KEPT = 8
 """Readings that are kept side by side at each position."""
 
 _SENTENCE_END = re.compile(r"[a-zåäö]{4}\.\s+[A-ZÅÄÖ]")
+_LAST_WORD = re.compile(r"([^\W\d_]{6,})\)?\.$|\)\.$")
+_LONG_ABBREVIATIONS = frozenset({"period", "förändr", "periodis"})
+_SPANNING = frozenset(
+    {"accumulated", "full_year", "previous", "unit", "percent", "nature"}
+    | {"forecast_against_budget", "outcome_against_budget", "report"}
+)
+"""Qualifiers that may stand in a header row of their own."""
 _WORDED = ("head", "qualifier", "body", "months")
 _PROSE = frozenset(
     {
@@ -127,6 +134,8 @@ class HeaderLexicon:
         if len(known) < 2 or not _has_columns(known):
             return False
         words = {word.strip(".,:;()") for phrase in unknown for word in phrase.text.casefold().split()}
+        if any(_closes_sentence(phrase) or _is_fragment(phrase) for phrase in phrases):
+            return False
         if words & _PROSE or any(char.isdigit() for phrase in unknown for char in phrase.text):
             return False
         few = sum(phrase.role not in ("period",) for phrase in known) < 3
@@ -137,8 +146,24 @@ def _has_columns(phrases: Sequence[HeaderPhrase]) -> bool:
     """A column of figures, text or status; or two of years beside a label column."""
     if any(phrase.role in ("figure", "text", "status") for phrase in phrases):
         return True
-    dated = sum(phrase.key in ("year", "months") for phrase in phrases)
-    return dated > 1 and any(phrase.role == "label" for phrase in phrases)
+    dated = sum(phrase.key == "year" for phrase in phrases)
+    return dated > 1 and any(phrase.role == "label" and phrase.key != "body" for phrase in phrases)
+
+
+def _closes_sentence(phrase: HeaderPhrase) -> bool:
+    """A full stop after a whole word; after a short one it marks an abbreviation."""
+    last = _LAST_WORD.search(phrase.text)
+    return last is not None and (last.group(1) or "").casefold() not in _LONG_ABBREVIATIONS
+
+
+def _is_fragment(phrase: HeaderPhrase) -> bool:
+    """A piece of a cell such as «jämfört med budget» that stands without its head."""
+    return phrase.role == "period" and not phrase.keys("qualifier") <= _SPANNING
+
+
+def within_cells(text: str) -> str:
+    """The text with line ends after a blank made blanks, offsets kept: there a cell rather goes on than ends."""
+    return re.sub(r"(?<=\S) \n(?=\S)", "  ", text)
 
 
 def coverage(phrases: Sequence[HeaderPhrase]) -> float:
@@ -195,7 +220,8 @@ def _between(between: str, atom: Atom | None, place: int) -> str:
     if atom is not None and atom.kind in _WORDED and place not in atom.word_starts:
         if "\n" not in between:
             return between.strip()
-        return "" if between.strip() in "-‐‑\xad" else between.strip()
+        soft = between.strip() in "-‐‑\xad" and place not in atom.seams
+        return "" if soft else between.strip()
     stripped = between.rstrip()
     return stripped if stripped[-1] in "-‐‑–/" and not between[0].isspace() else between
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Gap = Literal["none", "mark", "blank", "wide", "line", "paragraph"]
@@ -84,6 +85,7 @@ def _closing(tail: str) -> int:
     return len(tail[: opening.start()].rstrip()) if opening else len(tail.rstrip())
 
 
+@lru_cache(maxsize=16_384)
 def squash(text: str) -> str:
     """Letters, digits and percent signs of `text`, casefolded."""
     return "".join(char for char in text.casefold() if char.isalnum() or char == "%")

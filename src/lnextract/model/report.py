@@ -31,7 +31,6 @@ Measure = Literal[
     "deviation_year",
     "budget_prev_year",
     "outcome_prev_year",
-    "outcome_prev_period",
     "deviation_prev_year",
     "change",
     "count",

@@ -18,7 +18,7 @@ _YEAR_MEASURES = frozenset(
     {"budget_year", "forecast_year", "deviation_forecast", "outcome_year", "deviation_year"}
 )
 _PREVIOUS_MEASURES = frozenset(
-    {"budget_prev_year", "outcome_prev_year", "deviation_prev_year", "outcome_prev_period"}
+    {"budget_prev_year", "outcome_prev_year", "deviation_prev_year"}
 )
 _PERIOD_MEASURES = frozenset({"budget_period", "outcome_period", "outcome_pct", "deviation_period"})
 _MONEY_HEADS = frozenset({"budget", "budget_year", "budget_period"})
@@ -122,7 +122,7 @@ def period_of(measure: Measure, reading: HeaderReading, context: TableContext) -
     year = reading.years[0] if reading.years else context.year
     if measure in _PREVIOUS_MEASURES:
         year = reading.years[0] if reading.years else (context.year - 1 if context.year else None)
-        if measure == "outcome_prev_period" and year is not None:
+        if reading.months is not None and year is not None:
             return _months_in(reading, context, year)
         return calendar_year(year)
     if measure in _YEAR_MEASURES:

@@ -12,7 +12,7 @@ CODE_DIGITS_MAX = 10
 """Digits: the longest printed account or cost-centre number."""
 
 _FOOTNOTE = re.compile(
-    r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)|\s*\d{1,2}\)|(?<=[a-zåäö)])\s?\(\d\)|(?<=[a-zåäö])\d)\s*$"
+    r"(?:\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+⁾?)|\s*\d{1,2}\)|(?<=[a-zåäö)])\s?\(\d\)|(?<=[a-zåäö])\d)\s*$"
 )
 _FOOTNOTE_IN_FRONT = re.compile(r"^\s*(?:\*+|\d\))\s*(?=[A-ZÅÄÖa-zåäö])")
 _CODE = re.compile(rf"^\s*(?P<code>\d{{2,{CODE_DIGITS_MAX}}})(?:\s*[-–:]\s*|\s+)(?=[A-ZÅÄÖa-zåäö])")

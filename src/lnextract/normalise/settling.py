@@ -69,7 +69,7 @@ def _difference_that_holds(
 
 
 def _rows_that_prove(grid: list[list[Printed | None]], first: int, second: int, difference: int) -> int:
-    """Rows where first − second (the reverse for signed costs) is the difference; 0 where too many deny it."""
+    """Rows where first − second (reversed for signed costs) is the difference; 0 if too many deny it."""
     forward = backward = proper = 0
     for row in grid:
         a, b, d = row[first], row[second], row[difference]

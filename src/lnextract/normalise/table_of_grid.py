@@ -143,8 +143,9 @@ class _Making:
     def _unbroken(self, cell: GridCell) -> GridCell:
         if "\n" not in cell.text:
             return cell
+        text = " ".join(cell.text.split()) if self.roles[cell.column] == "status" else self._repaired(cell.text)
         return GridCell(
-            cell.row, cell.column, self._repaired(cell.text), cell.span, cell.row_span, cell.column_span, cell.confidence
+            cell.row, cell.column, text, cell.span, cell.row_span, cell.column_span, cell.confidence
         )
 
     def _label(self, row: int) -> LabelReading:
@@ -203,7 +204,7 @@ class _Making:
                 id=f"{self.place.id}c{number}",
                 header=header.text,
                 measure=meaning.measure,
-                period=meaning.period,
+                period=meaning.period if meaning.period_printed else None,
                 unit=meaning.unit,
             )
             for number, (header, meaning) in enumerate(zip(headers, meanings, strict=True), start=1)

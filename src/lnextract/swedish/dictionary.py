@@ -100,6 +100,15 @@ def is_compound(word: str, parts: int = 3) -> bool:
     )
 
 
+@cache
+def fewest_parts(word: str) -> int:
+    """The number of listed words that a word is made of; more than three for a string that is no word."""
+    folded = word.casefold()
+    if is_listed(folded):
+        return 1
+    return next((parts for parts in (2, 3) if is_compound(folded, parts)), 4)
+
+
 def _is_head(part: str) -> bool:
     if len(part) < _LONG_PART:
         return part in _SHORT_HEADS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 AtomKind = Literal["digits", "number", "unit", "dash"]
@@ -13,11 +14,10 @@ UNIT = r"(?:%|procent|tkr|kkr|kr|mnkr|mkr|mdkr|msek|tsek|st|kronor)\.?"
 # Up to three digits can begin or continue a number grouped by blanks; the rest is whole in itself.
 DIGITS = re.compile(rf"\(?[{MINUS}+]?\(?\d{{1,3}}\Z")
 GROUP_END = re.compile(r"\d{3}(?:,\d+)?\)?\Z")
-NUMBER = re.compile(
-    rf"\(?[{MINUS}+]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:[\u00a0\u202f\u2009\u2007]\d{{3}})+|\d+)(?:[,.]\d+)?\)?"
-    rf"(?:{UNIT})?[*¹²³]*\Z",
-    re.IGNORECASE,
+_DIGITS = (
+    rf"[{MINUS}+]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:[\u00a0\u202f\u2009\u2007]\d{{3}})+|\d+)(?:[,.]\d+)?"
 )
+NUMBER = re.compile(rf"(?:\({_DIGITS}\)|\(?{_DIGITS})(?:{UNIT})?[*¹²³]*\Z", re.IGNORECASE)
 UNIT_ALONE = re.compile(rf"\(?{UNIT}\)?\Z", re.IGNORECASE)
 DASH = re.compile(rf"[{MINUS}—]\Z")
 # A no-break blank inside a number belongs to the token, every other white space ends it.
@@ -64,7 +64,8 @@ def atom_kind(token: str) -> AtomKind | None:
     return "number" if NUMBER.match(token) else None
 
 
-def figure_runs(text: str) -> list[FigureRun]:
+@lru_cache(maxsize=8192)
+def figure_runs(text: str) -> tuple[FigureRun, ...]:
     """All runs of figures in a line, from left to right; a run never begins with a unit."""
     runs: list[FigureRun] = []
     atoms: list[Atom] = []
@@ -76,7 +77,7 @@ def figure_runs(text: str) -> list[FigureRun]:
         else:
             atoms.append(Atom(match.group(), match.start(), kind))
     _close(runs, atoms)
-    return runs
+    return tuple(runs)
 
 
 def _close(runs: list[FigureRun], atoms: list[Atom]) -> None:

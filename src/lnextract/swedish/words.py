@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lnextract.swedish.dictionary import (
     FUNCTION_WORDS,
     LINKING_HEAD,
+    fewest_parts,
     is_compound,
     is_listed,
     is_word,
@@ -184,7 +185,10 @@ def _inside_word_by_dictionary(found: _Break, words: tuple[bool, bool]) -> bool:
         return len(left) > _SURE_WORD
     if {left.casefold(), right.casefold()} & FUNCTION_WORDS:
         return False
-    return is_listed(whole) or bool(LINKING_HEAD.fullmatch(left) and is_compound(whole))
+    if LINKING_HEAD.fullmatch(left) and is_compound(whole):
+        return True
+    # «Ensamhetskart|läggning»: the whole is made of fewer words than the two sides.
+    return fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - (not is_listed(whole) and is_listed(left))
 
 
 def _follows_name(found: _Break) -> bool:

@@ -7,11 +7,14 @@ the likeliest reading of all rows together (Viterbi) is not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lnextract.model.source import Line
+from lnextract.swedish.words import is_word
 
 Kind = Literal["label", "middle", "comment"]
 
@@ -27,9 +30,13 @@ SENTENCE_END = 0.8
 OPEN_END = -2.0
 NOT_FULL = -2.5
 TOO_WIDE_PER_CHAR = -0.3
+LONG_LABEL_PER_CHAR, LONG_LABEL_CHARS = -0.05, 45
+CAPITAL_IN_LABEL = -0.3
 NO_COMMENT = -1.2
 NO_MIDDLE = -0.8
 INLINE_SPLIT = -0.6
+AFTER_MERGED = 1.2
+WORD_AMID_CELL = -1.2
 MIDDLE_FOUND = 1.5
 SLACK = 1.12
 """Proportional fonts: a line may hold this much more than the typical number of characters."""
@@ -79,15 +86,21 @@ class Manner:
     has_comment: bool
 
 
+AMID_SENTENCE = re.compile(r"(?<=[a-zåäö]\s)([A-ZÅÄÖ][a-zåäö]+)(?=[\s.,])")
+CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]")
 Matcher = Callable[[str], tuple[int, int] | None]
 """Finds the middle cell (a status word, a run of figures) in a line: its start and end."""
 Cut = tuple[Part, ...]
 
 
-def cuts_of(line: Line, match: Matcher, manner: Manner, widest_label: float) -> list[Cut]:
-    """The ways in which a line can be divided among cells."""
+def cuts_of(
+    line: Line, before: Line | None, match: Matcher, manner: Manner, widest_label: float
+) -> list[Cut]:
+    """The ways in which a line can be divided among cells, given the line before it."""
     start = len(line.text) - len(line.text.lstrip())
     end = len(line.text)
+    if before is not None and _completes_middle(before.text, line.text, match):
+        return [(Part("middle", line, start, end),)]
     whole: list[Cut] = [(Part("label", line, start, end),)]
     if manner.has_comment:
         whole.append((Part("comment", line, start, end),))
@@ -108,6 +121,15 @@ def cuts_of(line: Line, match: Matcher, manner: Manner, widest_label: float) -> 
     return whole
 
 
+def _completes_middle(before: str, text: str, match: Matcher) -> bool:
+    """Whether a line is the rest of a middle cell that wraps: «Uppfylls» / «delvis»."""
+    found = match(before)
+    if found is None or before[found[1] :].strip() or not text.strip()[:1].islower():
+        return False
+    joined = f"{before[found[0] : found[1]]} {text.strip()}"
+    return match(joined) == (0, len(joined))
+
+
 def _label_and_comment(line: Line, start: int, end: int, widest_label: float) -> list[Cut]:
     """A line that holds the last words of a label and the first of its comment."""
     cuts: list[Cut] = []
@@ -124,6 +146,7 @@ class _Boundary:
 
     break_odds: float
     first_word: int
+    blank: bool
 
 
 def boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> _Boundary:
@@ -144,7 +167,7 @@ def boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> 
         odds += SENTENCE_END
     elif ended.endswith((",", "-")) or ended.rpartition(" ")[2].casefold() in OPEN_WORDS:
         odds += OPEN_END
-    return _Boundary(odds, len(follow.split(" ", 1)[0]))
+    return _Boundary(odds, len(follow.split(" ", 1)[0]), blank_between)
 
 
 def read_rows(
@@ -203,7 +226,7 @@ def _viterbi(
     states: list[tuple[float, list[tuple[Cut, bool]]]] = []
     for index, line in enumerate(lines):
         after: list[tuple[float, list[tuple[Cut, bool]]]] = []
-        for cut in cuts_of(line, match, manner, SLACK * label_width):
+        for cut in cuts_of(line, lines[index - 1] if index else None, match, manner, SLACK * label_width):
             own = _cut_score(cut, widths, manner)
             if index == 0:
                 if cut[0].kind == "label":
@@ -220,19 +243,36 @@ def _viterbi(
             if options:
                 after.append(max(options, key=lambda option: option[0]))
         states = after or states
-    return max(states, key=lambda state: state[0])
+    ended = [(score + _row_cost(path[-1][0][-1].kind, manner), path) for score, path in states]
+    return max(ended, key=lambda state: state[0])
+
+
+def _row_cost(last: Kind, manner: Manner) -> float:
+    """What it costs that a row ends with this cell."""
+    cost = NO_COMMENT if manner.has_comment and last != "comment" else 0.0
+    return cost + (NO_MIDDLE if manner.has_middle and last == "label" else 0.0)
 
 
 def _cut_score(cut: Cut, widths: dict[str, int], manner: Manner) -> float:
     score = MIDDLE_FOUND if any(part.kind == "middle" for part in cut) else 0.0
     for part in cut:
         score += TOO_WIDE_PER_CHAR * max(0.0, part.width - SLACK * widths[part.kind])
+        if part.kind == "label":
+            score += LONG_LABEL_PER_CHAR * max(0, part.width - LONG_LABEL_CHARS)
+            score += CAPITAL_IN_LABEL * len(CAPITAL_WORD.findall(part.text.strip()))
+        score += WORD_AMID_CELL * _words_amid(part.text.strip())
     if len(cut) > 1 and cut[0].kind == "label" and cut[1].kind == "comment":
         ended = cut[0].text.rstrip()
         score += INLINE_SPLIT + (SENTENCE_END if ended.endswith(".") else 0.0)
         score += OPEN_END if ended.rpartition(" ")[2].casefold() in OPEN_WORDS else 0.0
         score += NO_MIDDLE if manner.has_middle else 0.0
     return score
+
+
+@lru_cache(maxsize=4096)
+def _words_amid(text: str) -> int:
+    """Capitalised words within a sentence that are ordinary words: a cell may begin there."""
+    return sum(is_word(match.group(1).casefold()) for match in AMID_SENTENCE.finditer(text))
 
 
 def _steps(
@@ -242,15 +282,20 @@ def _steps(
     last, first = before[-1], cut[0]
     steps = []
     if last.kind == first.kind != "middle":
-        steps.append((-edge.break_odds / 2 + _fullness(last, edge, widths), True))
+        indent = 0.0
+        if len(before) > 1:
+            # After a line that began in the label column, one in the comment's begins further right: a new block.
+            indent = AFTER_MERGED if edge.blank else -AFTER_MERGED
+        steps.append((-edge.break_odds / 2 + indent + _fullness(last, edge, widths), True))
+    if last.kind == first.kind == "middle":
+        return [(0.0, True)]
     new = edge.break_odds / 2
     if (last.kind, first.kind) in (("label", "middle"), ("middle", "comment")):
         steps.append((new if last.kind == "middle" else max(new, 0.0), False))
     elif (last.kind, first.kind) == ("label", "comment"):
         steps.append((new + (NO_MIDDLE if manner.has_middle else 0.0), False))
     elif first.kind == "label":
-        missing = NO_COMMENT if manner.has_comment and last.kind != "comment" else 0.0
-        steps.append((new + missing, False))
+        steps.append((new + _row_cost(last.kind, manner), False))
     elif (last.kind, first.kind) == ("comment", "middle"):
         steps.append((new - 3.0, False))
     return steps

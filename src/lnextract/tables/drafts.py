@@ -9,8 +9,6 @@ from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import FigureRun, tail_run
 
-FULL_SHARE = 0.72
-"""A wrapped label line with the next word fills at least this share of the label column."""
 OPEN_ENDS = (",", "-", " och", " samt", " av", " för", " i", " på", " med", " till", " om", " från", " inom", " den")
 MONEY_UNITS = ("tkr", "kr", "mnkr", "mkr", "kkr")
 
@@ -59,10 +57,8 @@ class _Drafting:
     done: list[Draft] = field(default_factory=list)
     pending: list[LabelPart] = field(default_factory=list)
     gap: bool = False
-    width: int = 0
 
     def rows(self) -> list[Draft]:
-        self.width = max((len(line.text.strip()) for line in self.body if tail_run(line.text) is None), default=0)
         units = self._share_with_units()
         for line in self.body:
             if line.blank:
@@ -152,9 +148,7 @@ class _Drafting:
             return False
         if ended.casefold().endswith(OPEN_ENDS) or (self.prints_blanks and not blank):
             return True
-        if self.gap or ended.endswith(":"):
-            return False
-        return len(ended) + 1 + len(text.split(" ", 1)[0]) > FULL_SHARE * self.width
+        return False
 
     def _complete(self, ended: str, text: str) -> bool:
         """«varav …» begins a row of its own though in lower case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,13 @@ from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
 from lnextract.tables.columns_of_text import Manner, Part, TextRow, read_rows
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
-from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_columns
+from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import Shape
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
 from lnextract.tables.spanners import with_spanners
-from lnextract.swedish.tails import figure_runs
+from lnextract.swedish.tails import figure_runs, tail_run
 
 ENGINE = "dump"
 DOUBTED = 0.5
@@ -73,15 +74,50 @@ def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list
 
 
 def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
-    columns = with_spanners(header_columns(region.header, vocabulary))
-    labels: list[HeaderColumn] = []
+    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more."""
+    layouts = [
+        _parted(with_spanners(columns))
+        for columns in header_readings(region.header, vocabulary)
+    ]
+    least, most = _figures_a_row(region.body)
+    if most:
+        fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
+        whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
+        spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
+        return [*spanned, *whole, *fitting, *layouts][0]
+    return layouts[0]
+
+
+def _evenly_spanned(layout: _Layout) -> bool:
+    """Whether every figure column stands under a spanner and each spanner over several."""
+    spanners = [column.spanner for column in layout.figures]
+    return None not in spanners and all(spanners.count(each) > 1 for each in spanners) and len(set(spanners)) > 1
+
+
+def _parted(columns: Sequence[HeaderColumn]) -> _Layout:
+    """Label columns stand to the left; unknown words at the left end belong to the label's head."""
     at = 0
     while at < len(columns) and (
         columns[at].role in LABEL_ROLES or (columns[at].role == "unknown" and at + 1 < len(columns))
     ):
-        labels.append(columns[at])
         at += 1
-    return _Layout(labels, [column for column in columns[at:]])
+    unknown = [place for place in range(at, len(columns)) if columns[place].role == "unknown"]
+    if at == 0 and unknown and unknown[-1] <= 1 and len(columns) > unknown[-1] + 2:
+        at = unknown[-1] + 1  # «Antal barn och elever»: the first word alone is a head for figures
+    return _Layout(list(columns[:at]), list(columns[at:]))
+
+
+def _figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
+    """Fewest and most figures that the fullest row can have; zeros where no row has any."""
+    least = most = 0
+    for line in body:
+        run = tail_run(line.text)
+        if run is None:
+            continue
+        counts = [len(option) for option in readings(line.text, run)]
+        if counts:
+            least, most = max(least, min(counts)), max(most, max(counts))
+    return least, most
 
 
 def _region_span(region: TableRegion) -> TextSpan:
@@ -185,11 +221,15 @@ def _grid_of_rows(
     group_column = len(roles) if layout.groups else None
     at = header_rows
     for row in rows:
-        if group_column is not None and row.draft.run is None:
-            group = _label_cell(row.draft.label, at, group_column)
-            continue
-        if row.draft.label:
-            cells.append(_label_cell(row.draft.label, at, 0))
+        label = row.draft.label
+        if group_column is not None:
+            if row.draft.run is None:
+                group = _label_cell(label, at, group_column)
+                continue
+            found, label = _group_apart(label)
+            group = _label_cell(found, at, group_column) if found else group
+        if label:
+            cells.append(_label_cell(label, at, 0))
         confidence = 1.0 if row.proven else DOUBTED
         if not row.proven and row.draft.line is not None:
             doubts.append(
@@ -218,6 +258,16 @@ def _grid_of_rows(
         caption=tuple(line.text for line in region.caption),
         doubts=doubts,
     )
+
+
+def _group_apart(label: list[LabelPart]) -> tuple[list[LabelPart], list[LabelPart]]:
+    """Group and label that stand on one line: «Ekonomi Periodresultat»."""
+    first = label[0] if label else None
+    match = re.search(r"(?<=\s)[A-ZÅÄÖ]", first.text.strip()) if first is not None else None
+    if first is None or match is None or len(label) != 1:
+        return [], label
+    at = first.start + len(first.text) - len(first.text.lstrip()) + match.start()
+    return [LabelPart(first.line, first.start, at)], [LabelPart(first.line, at, first.end)]
 
 
 def _lead(value: object) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lnextract.knowledge.headers import HeaderPhrase
+from lnextract.knowledge.headers import HeaderPhrase, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
 
+MOST_SPANNER_LINES = 8
+"""Lines, blank ones included, in which spanners are looked for at the top of a header."""
 LABEL_ROLES = ("label", "group", "code")
 VALUE_ROLES = ("figure", "text", "status", "unknown")
 
@@ -29,15 +31,39 @@ class HeaderColumn:
     percent: bool = False
 
 
-def header_columns(lines: Sequence[Line], vocabulary: Vocabulary) -> list[HeaderColumn]:
-    """The columns of a header printed over several lines of a dump, from left to right."""
+def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[HeaderColumn]]:
+    """The ways to read a header printed over several lines of a dump as columns, likeliest first."""
     if not lines:
-        return []
-    text = "\n".join(line.text for line in lines)
+        return [[]]
+    upper, spanners = _spanner_lines(lines, vocabulary)
+    if upper:
+        above, below = _columns(lines[:upper], spanners), lines[upper:]
+        return [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
+    return [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """The lines as one text of the same length."""
+    return within_cells("\n".join(line.text for line in lines))
+
+
+def _spanner_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[int, list[HeaderPhrase]]:
+    """How many lines at the top hold nothing but spanners, and these: periods, perhaps with the label's head."""
+    for count in range(min(MOST_SPANNER_LINES, len(lines) - 1), 0, -1):
+        for phrases in vocabulary.headers.readings("\n".join(line.text for line in lines[:count])):
+            roles = [phrase.role for phrase in phrases]
+            if roles[:1] == ["label"]:
+                roles = roles[1:]
+            if len(roles) >= 2 and set(roles) == {"period"}:
+                return count, phrases
+    return 0, []
+
+
+def _columns(lines: Sequence[Line], phrases: Sequence[HeaderPhrase]) -> list[HeaderColumn]:
     starts = _offsets(lines)
     return [
         HeaderColumn(phrase.role, phrase.key, phrase.text, _span(phrase, lines, starts), percent=_percent(phrase))
-        for phrase in vocabulary.headers.segment(text)
+        for phrase in phrases
     ]
 
 

@@ -13,6 +13,8 @@ from lnextract.tables.readings import Value, readings
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
 RELATION_BROKEN = -4.0
+RELATIONS_BROKEN = -5.0
+"""One wrong figure breaks every relation that it stands in."""
 LIKELY_RELATION_HOLDS = 2.0
 PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
@@ -121,6 +123,7 @@ def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
         score += _odds(_difference(figures, triple), RELATION_HOLDS, RELATION_BROKEN)
     for triple in shape.ratios:
         score += _odds(_ratio(figures, triple), RELATION_HOLDS, RELATION_BROKEN)
+    score = max(score, RELATIONS_BROKEN)
     if any(_difference(figures, triple) for triple in shape.likely_differences):
         score += LIKELY_RELATION_HOLDS
     if any(_ratio(figures, triple) for triple in shape.likely_ratios):

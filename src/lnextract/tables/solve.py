@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,15 @@ EXACT_SHARE = 0.8
 """Share of rows whose blanks must count up to the columns before runs of blanks are taken for empty cells."""
 SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
+OUT_OF_SCALE = -4.0
+SCALE = 30
+"""A figure this many times larger than all others of its column together was put together from two."""
+OTHER_GROUPING = -3.0
+"""A figure whose digits a blank groups in a table that groups them otherwise."""
 PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
+GROUPED_BY_POINT = re.compile(r"\d\.\d{3}(?!\d)")
+GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -126,8 +134,8 @@ def _improve(rows: list[_Candidates], summable: Sequence[bool]) -> bool:
 def _score(
     rows: Sequence[_Candidates], index: int, option: Placement, hierarchy: Hierarchy, summable: Sequence[bool]
 ) -> float:
-    """The odds of a reading in its row and in the sums that the row stands in."""
-    score = option.score
+    """The odds of a reading in its row, in its columns and in the sums that the row stands in."""
+    score = option.score + _scale(rows, index, option)
     for relation in hierarchy.sums:
         if index != relation.total_row and index not in relation.part_rows:
             continue
@@ -144,6 +152,23 @@ def _score(
                 score += SUM_BROKEN / 2  # a total over nothing
             elif summable[column] and option.figures[column] is not None and index != relation.total_row:
                 score += SUM_BROKEN / 2  # a part of no total
+    return score
+
+
+def _scale(rows: Sequence[_Candidates], index: int, option: Placement) -> float:
+    """Whether the figures are of the size and the spelling of their columns."""
+    score = 0.0
+    points = any(GROUPED_BY_POINT.search(cell.text) for row in rows for cell in row.placement.cells if cell)
+    for column, cell in enumerate(option.cells):
+        if cell is None or not GROUPED_BY_BLANK.search(cell.text):
+            continue
+        score += OTHER_GROUPING if points else 0.0
+        others = sum(
+            abs(figure.value)
+            for at, row in enumerate(rows)
+            if at != index and (figure := row.placement.figures[column]) is not None
+        )
+        score += OUT_OF_SCALE if others and abs(cell.number.value) > SCALE * others else 0.0
     return score
 
 

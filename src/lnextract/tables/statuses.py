@@ -18,6 +18,8 @@ def find_status(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
         for last in range(min(len(words), first + MOST_WORDS) - 1, first - 1, -1):
             start, end = words[first].start(), words[last].end()
             after = text[end:].strip()
+            if text[start:end].endswith("."):
+                continue  # a sentence of the comment: a status is never inferred from it
             if (not after or after[:1].isupper() or after[:1].isdigit()) and vocabulary.status_of(text[start:end]):
                 return start, end
     return None

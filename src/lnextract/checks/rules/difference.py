@@ -124,6 +124,7 @@ def _mostly_signed(lines: Sequence[Line]) -> bool:
 def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Finding:
     first, second = (line.came, line.plan) if reverse else (line.plan, line.came)
     subtrahend = f"({amount(second)})" if second.value < 0 else amount(second)
-    formula = f"{first.column.header} {amount(first)} {MINUS} {second.column.header} {subtrahend}"
+    # Headers often end in a year, which must not run into the figure.
+    formula = f"{amount(first)} ({first.column.header}) {MINUS} {subtrahend} ({second.column.header})"
     exact = line.deviation.column.measure == MOSTLY_EXACT
     return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, mostly_exact=exact)

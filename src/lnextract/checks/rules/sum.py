@@ -109,4 +109,3 @@ def _role(table: Table, index: int) -> LabelRole:
     if row.kind == "subtotal" and above:
         return "subtotal"
     return "of_which" if OF_WHICH.match(row.label) else "plain"
-

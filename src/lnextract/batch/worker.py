@@ -1,0 +1,147 @@
+"""A worker process: what runs in it, and the handle by which the pool holds it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from time import monotonic
+from typing import TYPE_CHECKING, TypeAlias
+
+from lnextract.batch.jobs import Convert, Job, Outcome
+from lnextract.batch.limits import Limits, bound_address_space, last_resort, resident_mb
+from lnextract.batch.writing import remove_part
+from lnextract.errors import VocabularyError
+
+if TYPE_CHECKING:
+    Pipe: TypeAlias = Connection[object, object]
+
+READY = "ready"
+"""The first message of a worker: everything is loaded."""
+
+Load: TypeAlias = Callable[[], Convert]
+"""Called in the worker, so that the pool's process need not load the pipeline. Must be importable by name."""
+
+
+def load_convert_one() -> Convert:
+    """The real work."""
+    from lnextract.batch.convert import convert_one
+
+    return convert_one
+
+
+class Worker:
+    """A process that converts one input after the other, from the pool's side.
+
+    Args:
+        load: gives what is done with each input.
+        limits: they hold for each input.
+    """
+
+    def __init__(self, load: Load, limits: Limits) -> None:
+        # Spawned, not forked: a fork copies locks and C libraries in whatever state they are.
+        context = get_context("spawn")
+        self.channel, far_end = context.Pipe()
+        self._process = context.Process(target=serve, args=(far_end, load, limits), daemon=True)
+        with _interrupts_kept_away():
+            self._process.start()
+        # The worker has its own copy; with ours closed, its death is the end of the channel.
+        far_end.close()
+        self.ready = False
+        self.place: int | None = None
+        """Which job it has, as the pool numbers them."""
+        self.job: Job | None = None
+        self.given = 0
+        """How many inputs it has had."""
+        self._since = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Since it was given its input, or was started."""
+        return monotonic() - self._since
+
+    @property
+    def memory_mb(self) -> float:
+        """What it holds now."""
+        return resident_mb(self._process.pid or 0)
+
+    def give(self, place: int, job: Job) -> None:
+        """Let it convert an input."""
+        self.place, self.job, self._since = place, job, monotonic()
+        self.given += 1
+        # If it is dead already, the end of the channel will say so.
+        with suppress(OSError):
+            self.channel.send(job)
+
+    def take_back(self) -> None:
+        """It has answered and is free."""
+        self.place, self.job = None, None
+
+    def end(self) -> int | None:
+        """End the process whatever it does; what it had half written is removed.
+
+        Returns:
+            Its exit code; of one that had ended by itself, its own.
+        """
+        self._process.kill()
+        self._process.join()
+        exit_code, process_id = self._process.exitcode, self._process.pid
+        self.channel.close()
+        self._process.close()
+        if self.job is not None and process_id is not None:
+            remove_part(self.job.reports, process_id)
+        return exit_code
+
+
+def serve(channel: Pipe, load: Load, limits: Limits) -> None:
+    """The worker's life: answer each job with its outcome, or with the error that ends the run."""
+    convert = load()
+    _turn_away_output()
+    bound_address_space(limits.memory_mb)
+    # The end of the channel: the pool is gone or has no more to do.
+    with suppress(EOFError, ConnectionError):
+        channel.send(READY)
+        while True:
+            job = channel.recv()
+            assert isinstance(job, Job)
+            with last_resort(limits.timeout_s):
+                answer = _answer(convert, job)
+            channel.send(answer)
+
+
+def _answer(convert: Convert, job: Job) -> Outcome | VocabularyError | OSError:
+    try:
+        return convert(job)
+    except (VocabularyError, OSError) as error:
+        return error
+
+
+def _turn_away_output() -> None:
+    """C libraries print what they think of a damaged file; that belongs in no result and no progress bar."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+@contextmanager
+def _interrupts_kept_away() -> Iterator[None]:
+    """What is started in here never sees Ctrl-C: the pool alone does, and ends the workers."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    # Where it must be started first, it would let interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

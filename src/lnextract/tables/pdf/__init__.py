@@ -1,0 +1,1 @@
+"""Tables of PDF pages: engines behind one Protocol, and the choosing between their readings."""

@@ -1,0 +1,176 @@
+"""Words → printed lines, and the chunks of a line that wide gaps part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from lnextract.model.page import Word
+from lnextract.tables.pdf.printed import groups_digits, is_leader, is_value
+
+SAME_LINE = 0.5
+"""Share of the lower word's height that must overlap."""
+CHUNK_EM = 0.6
+"""A gap this wide, in font sizes, parts two chunks even where blanks are narrow."""
+BLANKS = 1.9
+"""A gap of more than so many of the page's usual blanks parts two chunks."""
+USUAL_BLANK_EM = 0.27
+"""Blank of most fonts, in font sizes; taken where a page shows too few."""
+LARGEST_BLANK_EM = 0.75
+FIGURE_GAP_EM = 0.12
+"""Two complete figures with this gap are two cells."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words of one line that stand together."""
+
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def value(self) -> bool:
+        return is_value(self.text)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Words on one baseline, from left to right."""
+
+    words: list[Word]
+    core_top: float
+    core_bottom: float
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.core_top + self.core_bottom) / 2
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def lines_of(words: Iterable[Word]) -> list[TextLine]:
+    """The lines that words stand on, from top to bottom. Raised and lowered figures join their line."""
+    lines: list[TextLine] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        line = lines[-1] if lines else None
+        if line is not None and _overlap(word, line) and not _collides(word, line):
+            line.words.append(word)
+            if word.bottom - word.top > line.core_bottom - line.core_top:
+                line.core_top, line.core_bottom = word.top, word.bottom
+        else:
+            lines.append(TextLine([word], word.top, word.bottom))
+    for line in lines:
+        line.words.sort(key=lambda word: word.x0)
+    return lines
+
+
+def _overlap(word: Word, line: TextLine) -> bool:
+    shared = min(word.bottom, line.core_bottom) - max(word.top, line.core_top)
+    return shared > SAME_LINE * min(word.bottom - word.top, line.core_bottom - line.core_top)
+
+
+def _collides(word: Word, line: TextLine) -> bool:
+    """Whether the place is taken: tightly set lines overlap, words of one line do not."""
+    near = 0.35 * word.size
+    return any(
+        min(word.x1, other.x1) - max(word.x0, other.x0) > near and abs(word.top - other.top) > near
+        for other in line.words
+    )
+
+
+def usual_blank(words: Sequence[Word]) -> float:
+    """The page's usual blank in font sizes, from the gaps between neighbours in the content stream."""
+    gaps = [
+        (right.x0 - left.x1) / left.size
+        for left, right in zip(words, words[1:], strict=False)
+        if left.size > 0 and left.size == right.size and abs(left.top - right.top) < 1.0
+    ]
+    blanks = [gap for gap in gaps if 0.1 < gap < LARGEST_BLANK_EM]
+    return median(blanks) if len(blanks) >= 20 else USUAL_BLANK_EM
+
+
+def chunks_of(line: TextLine, blank: float, em: float = CHUNK_EM) -> list[Chunk]:
+    """A line's chunks. `blank`: usual blank in font sizes; `em`: least gap in font sizes that parts."""
+    chunks: list[Chunk] = []
+    for word in line.words:
+        if chunks and not _parts(chunks[-1], word, blank, em):
+            chunks[-1].words.append(word)
+        else:
+            chunks.append(Chunk([word]))
+    return _with_signs(chunks)
+
+
+def _parts(chunk: Chunk, word: Word, blank: float, em: float) -> bool:
+    left = chunk.words[-1]
+    size = max(left.size, word.size)
+    gap = word.x0 - max(left.x1, chunk.words[-1].x1)
+    if is_leader(word.text) and not chunk.value:
+        return False
+    if gap > max(em, BLANKS * blank) * size:
+        return True
+    if gap <= FIGURE_GAP_EM * size:
+        return False
+    text = chunk.text
+    return is_value(text) and is_value(word.text) and not groups_digits(text, word.text)
+
+
+def _with_signs(chunks: list[Chunk]) -> list[Chunk]:
+    """A currency sign far left of its figure is part of the figure; so is a percent sign or bracket to its right."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        if out and out[-1].text in ("$", "€", "£", "(", "$(", "-", "−") and chunk.text[:1].isdigit():
+            if chunk.x0 - out[-1].x1 < 6 * chunk.size:
+                out[-1].words += chunk.words
+                continue
+        elif out and chunk.text in ("%", ")", "%)", "*", "**", "***") and out[-1].text[-1:].isdigit():
+            if chunk.x0 - out[-1].x1 < 1.5 * chunk.size:
+                out[-1].words += chunk.words
+                continue
+        out.append(chunk)
+    return out

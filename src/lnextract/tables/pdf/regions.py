@@ -1,0 +1,204 @@
+"""Where tables without closed cells stand on a page: runs of lines with two or more aligned chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lnextract.model.page import Word
+from lnextract.tables.pdf.columns import find_columns
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note
+from lnextract.tables.pdf.prose import prose_chunks
+from lnextract.tables.pdf.rules import Rule, Rules
+
+PROSE_EM = 1.3
+"""Gaps of justified text stay below this many font sizes."""
+RUN_GAP = 3.4
+"""Lines of one table lie at most so many font sizes apart, where no line is drawn around them."""
+MOST_SINGLES = 4
+"""So many lines with one chunk may stand between two rows: wrapped labels, group headings."""
+WIDE = 0.6
+"""A line across this share of a table bounds it."""
+HEADER_REACH = 4.0
+"""A rule above a header lies at most so many font sizes above the first line of the run."""
+HEADER_GAP = 2.0
+"""Lines of a header lie at most so many font sizes apart."""
+MOST_HEADER_LINES = 8
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A line of the page and what of it may be cells."""
+
+    line: TextLine
+    chunks: list[Chunk]
+    """Without running text."""
+    prose: bool
+
+    @property
+    def row_like(self) -> bool:
+        if len(self.chunks) < 2:
+            return False
+        marked = is_list_mark(self.chunks[0].text) and not self.chunks[0].text.isdigit()
+        return not (len(self.chunks) == 2 and marked and not self.chunks[1].value)
+
+
+@dataclass(slots=True)
+class Region:
+    """Words of one table, and the lines drawn in and around it."""
+
+    words: list[Word]
+    rules: Rules
+    caption: list[str]
+
+
+def page_lines(words: Sequence[Word], blank: float) -> list[PageLine]:
+    """The page's lines, running text told apart."""
+    lines = lines_of(words)
+    wide = [chunks_of(line, blank, PROSE_EM) for line in lines]
+    prose = prose_chunks(wide)
+    prose_words = {id(word) for row in wide for chunk in row if id(chunk) in prose for word in chunk.words}
+    out = []
+    for line in lines:
+        kept = [word for word in line.words if id(word) not in prose_words]
+        if kept:
+            rest = TextLine(kept, line.core_top, line.core_bottom)
+            out.append(PageLine(rest, chunks_of(rest, blank), False))
+        if len(kept) < len(line.words):
+            gone = [word for word in line.words if id(word) in prose_words]
+            out.append(PageLine(TextLine(gone, line.core_top, line.core_bottom), [], True))
+    return out
+
+
+def table_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
+    """The regions of a page that hold tables, from top to bottom."""
+    lines = page_lines(words, blank)
+    regions = []
+    for start, end in _runs(lines, rules):
+        region = _region(lines, start, end, rules)
+        if region is not None:
+            regions.append(region)
+    return regions
+
+
+def _runs(lines: Sequence[PageLine], rules: Rules) -> list[tuple[int, int]]:
+    """First and last index of each run of row-like lines."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    last = 0
+    for index, line in enumerate(lines):
+        if not line.row_like:
+            continue
+        if start is not None and _goes_on(lines, last, index, rules):
+            last = index
+            continue
+        if start is not None:
+            runs.append((start, last))
+        start, last = index, index
+    if start is not None:
+        runs.append((start, last))
+    return runs
+
+
+def _goes_on(lines: Sequence[PageLine], last: int, index: int, rules: Rules) -> bool:
+    between = [line for line in lines[last + 1 : index] if _shares(line, lines[last]) or _shares(line, lines[index])]
+    if any(line.prose for line in between) or len(between) > MOST_SINGLES:
+        return False
+    if any(is_caption(line.line.text) or is_note(line.line.text) for line in between):
+        return False
+    steps = [lines[last], *between, lines[index]]
+    size = max(lines[last].line.size, lines[index].line.size)
+    return all(
+        right.line.core_top - left.line.core_bottom < RUN_GAP * size
+        for left, right in zip(steps, steps[1:], strict=False)
+    )
+
+
+def _shares(line: PageLine, other: PageLine) -> bool:
+    return min(line.line.x1, other.line.x1) > max(line.line.x0, other.line.x0)
+
+
+def _region(lines: Sequence[PageLine], start: int, end: int, rules: Rules) -> Region | None:
+    rows = [line for line in lines[start : end + 1] if line.row_like]
+    x0 = min(line.line.x0 for line in rows)
+    x1 = max(line.line.x1 for line in rows)
+    first = _header_start(lines, start, x0, x1, rules)
+    last = _last_line(lines, end, x0, x1, rules)
+    kept = [line for line in lines[first : last + 1] if not line.prose and line.line.x0 < x1 and line.line.x1 > x0]
+    top, bottom = kept[0].line.core_top, kept[-1].line.core_bottom
+    near = rules.within(x0, top, x1, bottom, 1.2 * kept[0].line.size)
+    wide = [rule for rule in near.across if rule.covers(x0, x1) >= WIDE]
+    if not _is_table(rows, kept, len(wide)):
+        return None
+    words = [word for line in kept for word in line.line.words]
+    return Region(words, near, [])
+
+
+def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: int) -> bool:
+    columns = find_columns([row.chunks for row in rows])
+    if len(columns) < 2 or len(rows) < 2:
+        return False
+    cells = [chunk for row in rows for chunk in row.chunks[1:]]
+    values = sum(chunk.value for chunk in cells)
+    share = values / len(cells)
+    if wide_rules >= 2:
+        return share > 0.3 or len(rows) >= 2
+    if len(rows) < 3:
+        return False
+    if len(columns) == 2 and share < 0.6:
+        return False
+    return share >= 0.5 or (len(columns) >= 3 and len(rows) >= 4 and len(rows) >= 0.6 * len(kept))
+
+
+def _header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, rules: Rules) -> int:
+    """The index of the first header line above a run."""
+    wide = [rule.at for rule in rules.across if rule.covers(x0, x1) >= WIDE]
+    size = lines[start].line.size
+    first = start
+    ruled = start
+    for index in range(start - 1, max(-1, start - 1 - MOST_HEADER_LINES), -1):
+        line = lines[index]
+        if line.line.x1 < x0 or line.line.x0 > x1:
+            continue
+        if line.prose or is_caption(line.line.text):
+            break
+        below = lines[first if first < ruled else ruled]
+        if below.line.core_top - line.line.core_bottom > HEADER_GAP * size:
+            break
+        ruled = index
+        if any(line.line.core_top - HEADER_REACH * size < at < line.line.middle for at in wide):
+            above = max(at for at in wide if at < line.line.middle)
+            if index == 0 or lines[index - 1].line.middle < above:
+                return index
+        if first == index + 1 and _heads_columns(line, lines[start], x0, x1):
+            first = index
+    return first
+
+
+def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
+    """Whether a line above a run stands over its columns, not over the whole as a title does."""
+    if len(line.chunks) > 1:
+        return True
+    chunk = line.chunks[0]
+    return chunk.x0 > row.chunks[0].x1 or (chunk.x0 > x0 + 0.3 * (x1 - x0))
+
+
+def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules: Rules) -> int:
+    """The index of the last line: single lines below a run that a closing rule takes in."""
+    wide = [rule.at for rule in rules.across if rule.covers(x0, x1) >= WIDE]
+    bottom = lines[end].line.core_bottom
+    size = lines[end].line.size
+    last = end
+    for index in range(end + 1, min(len(lines), end + 4)):
+        line = lines[index]
+        if line.prose or is_note(line.line.text) or line.line.x0 > x1 or line.line.x1 < x0:
+            break
+        if line.line.core_top - bottom > HEADER_GAP * size:
+            break
+        if any(lines[end].line.middle < at < line.line.middle for at in wide):
+            break
+        if any(line.line.middle < at < line.line.core_bottom + HEADER_GAP * size for at in wide):
+            last = index
+        bottom = line.line.core_bottom
+    return last

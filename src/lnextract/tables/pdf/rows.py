@@ -1,0 +1,218 @@
+"""Printed lines of a table's body → rows: wrapped labels and cells joined, group headings kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lnextract.tables.pdf.columns import Column, column_at, touched
+from lnextract.tables.pdf.lines import Chunk, TextLine
+from lnextract.tables.pdf.rules import Rule
+
+VALUE_SHARE = 0.5
+"""A column of values: at least this share of its filled cells."""
+TIGHTER = 0.87
+"""A line pitch this much smaller than the other one binds."""
+OPEN_ENDS = (",", "-", "–", "—", "/", " and", " or", " of", " the", " for", " in", " to", " with", " by", " och",
+             " eller", " av", " för", " i", " på", " med", " till", " samt", " from", " than", " per", " a", " as", " &")  # fmt: skip
+
+
+@dataclass(slots=True)
+class BodyLine:
+    """A line of a table's body: its chunks, each with the columns it takes."""
+
+    line: TextLine
+    cells: dict[tuple[int, int], list[Chunk]]
+    """First and last column → chunks."""
+
+    @property
+    def columns(self) -> set[int]:
+        return {first for first, _ in self.cells}
+
+    def chunks_at(self, column: int) -> list[Chunk]:
+        return [chunk for (first, _), chunks in self.cells.items() if first == column for chunk in chunks]
+
+    def text_at(self, column: int) -> str:
+        return " ".join(chunk.text for chunk in self.chunks_at(column))
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """Lines that make one row."""
+
+    lines: list[BodyLine] = field(default_factory=list)
+
+
+def place_line(line: TextLine, chunks: Sequence[Chunk], columns: Sequence[Column]) -> BodyLine:
+    """A line's chunks in their columns."""
+    cells: dict[tuple[int, int], list[Chunk]] = {}
+    for chunk in chunks:
+        taken = touched(columns, chunk.x0, chunk.x1, 1.5)
+        if not taken:
+            at = column_at(columns, (chunk.x0 + chunk.x1) / 2)
+            taken = [at]
+        if taken[0] == 0 and len(chunks) == 1:
+            taken = [0]
+        cells.setdefault((taken[0], taken[-1]), []).append(chunk)
+    return BodyLine(line, _without_overlap(cells))
+
+
+def _without_overlap(cells: dict[tuple[int, int], list[Chunk]]) -> dict[tuple[int, int], list[Chunk]]:
+    """A wide cell that runs into one further right ends before it."""
+    out: dict[tuple[int, int], list[Chunk]] = {}
+    spans = sorted(cells)
+    for index, (first, last) in enumerate(spans):
+        nearest = min((other for other, _ in spans[index + 1 :] if other > first), default=last + 1)
+        place = (first, min(last, nearest - 1))
+        twin = next((done for done in out if done[0] == first), None)
+        if twin is not None:
+            out[(first, max(twin[1], place[1]))] = out.pop(twin) + cells[(first, last)]
+        else:
+            out[place] = cells[(first, last)]
+    return out
+
+
+def value_columns(lines: Sequence[BodyLine], count: int) -> set[int]:
+    """The columns whose filled cells are mostly figures."""
+    out = set()
+    for column in range(count):
+        texts = [chunks for line in lines if (chunks := line.chunks_at(column))]
+        values = sum(all(chunk.value for chunk in chunks) for chunks in texts)
+        if texts and values >= VALUE_SHARE * len(texts):
+            out.add(column)
+    return out
+
+
+def join_rows(lines: Sequence[BodyLine], values: set[int], rules: Sequence[Rule]) -> list[BodyRow]:
+    """Body lines as rows. `values`: columns of figures; `rules`: lines drawn across the body."""
+    rows: list[BodyRow] = []
+    for band in _bands(lines, rules):
+        if len(_bands(lines, rules)) > 1 and _is_one_row(band, values):
+            rows.append(BodyRow(list(band)))
+        else:
+            rows += _Joining(band, values).rows()
+    return rows
+
+
+def _bands(lines: Sequence[BodyLine], rules: Sequence[Rule]) -> list[list[BodyLine]]:
+    bands: list[list[BodyLine]] = []
+    for line in lines:
+        if bands and not any(bands[-1][-1].line.middle < rule.at < line.line.middle for rule in rules):
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return bands
+
+
+def _is_one_row(band: Sequence[BodyLine], values: set[int]) -> bool:
+    """Whether the lines between two rules are one row: no column of figures has two of them."""
+    if len(band) == 1:
+        return True
+    for column in values:
+        if sum(any(chunk.value for chunk in line.chunks_at(column)) for line in band) > 1:
+            return False
+    if values:
+        return any(line.columns & values for line in band)
+    return all(len(line.columns) < 2 or index == 0 or _wraps(band, index) for index, line in enumerate(band))
+
+
+def _wraps(band: Sequence[BodyLine], index: int) -> bool:
+    """Whether a line of text goes on from the one before it in most of its columns."""
+    here, before = band[index], band[index - 1]
+    return all(not _begins(here.text_at(column)) or column in before.columns for column in here.columns)
+
+
+def _begins(text: str) -> bool:
+    return text[:1].isupper()
+
+
+@dataclass(slots=True)
+class _Joining:
+    lines: Sequence[BodyLine]
+    values: set[int]
+    done: list[BodyRow] = field(default_factory=list)
+
+    def rows(self) -> list[BodyRow]:
+        for index, line in enumerate(self.lines):
+            if self.done and self._continues(index):
+                self.done[-1].lines.append(line)
+            else:
+                self.done.append(BodyRow([line]))
+        return self.done
+
+    def _continues(self, index: int) -> bool:
+        """Whether a line belongs to the row before it."""
+        before, line = self.lines[index - 1], self.lines[index]
+        if self._pitch(index) > 1.9 * max(line.line.size, before.line.size):
+            return False
+        row = self.done[-1]
+        if not self.values:
+            return self._text_continues(index)
+        taken = {column for done in row.lines for column in done.columns if column in self.values}
+        if line.columns & self.values:
+            if taken or len(row.lines) > 2:
+                return self._wrapped_value(before, line)
+            return self._label_opened(index)
+        return self._label_goes_on(index, bool(taken))
+
+    def _wrapped_value(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether a line below figures only goes on a text column, its figures' cells being words."""
+        return False
+
+    def _label_opened(self, index: int) -> bool:
+        """Whether a label without figures is the first line of the label of the figures below it."""
+        before, line = self.lines[index - 1], self.lines[index]
+        if before.columns != {0}:
+            return False
+        opening, label = before.text_at(0), line.text_at(0)
+        if opening.rstrip().endswith(":"):
+            return False
+        if not label:
+            return True
+        if label[:1].islower() or opening.endswith(OPEN_ENDS):
+            return True
+        return self._full(before, line) and not before.chunks_at(0)[0].bold
+
+    def _label_goes_on(self, index: int, has_figures: bool) -> bool:
+        """Whether a line without figures is more of the row before it."""
+        before, line = self.lines[index - 1], self.lines[index]
+        label = line.text_at(0)
+        if 0 not in line.columns:
+            return self._pitch(index) < 1.6 * line.line.size and bool(line.columns & before.columns)
+        if line.chunks_at(0)[0].bold != self.done[-1].lines[0].line.words[0].bold:
+            return False
+        if label[:1].islower() or before.text_at(0).endswith(OPEN_ENDS):
+            return 0 in before.columns
+        if label[:1] == "(" and not has_figures:
+            return True
+        tighter = index + 1 < len(self.lines) and self._pitch(index) < TIGHTER * self._pitch(index + 1)
+        return 0 in before.columns and self._full(before, line) and (tighter or self._indented(before, line))
+
+    def _indented(self, before: BodyLine, line: BodyLine) -> bool:
+        return line.line.x0 > before.line.x0 + 0.4 * line.line.size
+
+    def _full(self, before: BodyLine, line: BodyLine) -> bool:
+        """Whether the next line's first word would not have had room at the end of the line before."""
+        chunks = before.chunks_at(0)
+        widest = max(
+            (chunk.x1 for other in self.lines for chunk in other.chunks_at(0) if len(other.columns) > 1),
+            default=0.0,
+        )
+        first = line.line.words[0]
+        return bool(chunks) and chunks[-1].x1 + (first.x1 - first.x0) + 0.25 * first.size > widest
+
+    def _pitch(self, index: int) -> float:
+        return self.lines[index].line.middle - self.lines[index - 1].line.middle
+
+    def _text_continues(self, index: int) -> bool:
+        """In a table of words: a row begins where the first column is filled and the gap is wide or words begin."""
+        before, line = self.lines[index - 1], self.lines[index]
+        pitches = sorted(self._pitch(at) for at in range(1, len(self.lines)))
+        tight, wide = pitches[0], pitches[-1]
+        if wide > 1.15 * tight and 0 in line.columns and self._pitch(index) > 0.5 * (tight + wide):
+            return False
+        if 0 not in line.columns:
+            return True
+        if wide > 1.15 * tight:
+            return self._pitch(index) < 1.08 * tight
+        return line.text_at(0)[:1].islower() or (len(line.columns) == 1 and 0 in before.columns and self._indented(before, line))

@@ -1,0 +1,199 @@
+"""Engine for tables whose cells are closed by lines, boxes or shadings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lnextract.model.grid import Grid
+from lnextract.model.page import BBox, Page, Word
+from lnextract.tables.pdf.draft import Draft, DraftCell
+from lnextract.tables.pdf.lattice import Lattice, Slot, lattices_of, slots_of
+from lnextract.tables.pdf.lines import TextLine, chunks_of, lines_of, usual_blank
+from lnextract.tables.pdf.printed import is_caption, is_note, is_value
+from lnextract.tables.pdf.rows import BodyLine, join_rows, value_columns
+from lnextract.tables.pdf.rules import Rules, rules_of, shading_rules, together
+
+LEAST_FILLED = 4
+"""A lattice with words in fewer cells is a frame, a form or a drawing."""
+LONG_NOTE = 60
+"""A cell across the whole table with more letters, at its foot, is a note."""
+
+
+class RuledEngine:
+    """Reads tables from the lines around their cells; merged cells from lines that are missing."""
+
+    name = "ruled"
+
+    def find(self, page: Page, region: BBox | None = None) -> list[Grid]:
+        words = [word for word in page.words if _inside(word, region)]
+        return self.find_in(words, together(rules_of(page), shading_rules(page)), page.number)
+
+    def find_in(self, words: Sequence[Word], rules: Rules, page: int) -> list[Grid]:
+        """The closed tables among words of one page."""
+        blank = usual_blank(words)
+        drafts = [lattice_draft(lattice, words, blank) for lattice in lattices_of(rules)]
+        return [draft.to_grid(page, self.name, 0.9) for draft in drafts if draft is not None]
+
+
+def _inside(word: Word, region: BBox | None) -> bool:
+    if region is None:
+        return True
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
+
+
+def lattice_draft(lattice: Lattice, words: Sequence[Word], blank: float) -> Draft | None:
+    """The draft of a lattice with its words; None where it is no table that its lines alone explain."""
+    slots = slots_of(lattice)
+    filled = _fill(lattice, slots, words)
+    held = [slot for slot in slots if filled[slot]]
+    if len(held) < LEAST_FILLED or len({slot.column for slot in held}) < 2 or len({slot.row for slot in held}) < 2:
+        return None
+    slots, caption = _without_frame_text(held, filled, len(lattice.xs) - 1)
+    if len(slots) < LEAST_FILLED or _parts_missing(slots, filled, blank):
+        return None
+    draft = _split_rows(lattice, slots, filled, blank)
+    draft.caption = caption
+    return draft
+
+
+def _fill(lattice: Lattice, slots: Sequence[Slot], words: Sequence[Word]) -> dict[Slot, list[Word]]:
+    filled: dict[Slot, list[Word]] = {slot: [] for slot in slots}
+    at = {(r, c): s for s in slots for r in range(s.row, s.last_row + 1) for c in range(s.column, s.last_column + 1)}
+    x0, top, x1, bottom = lattice.box
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if x0 <= x <= x1 and top <= y <= bottom:
+            filled[at[(_index(lattice.ys, y), _index(lattice.xs, x))]].append(word)
+    return filled
+
+
+def _index(places: Sequence[float], at: float) -> int:
+    for index in range(len(places) - 2):
+        if at < places[index + 1]:
+            return index
+    return len(places) - 2
+
+
+def _without_frame_text(
+    slots: list[Slot], filled: dict[Slot, list[Word]], columns: int
+) -> tuple[list[Slot], list[str]]:
+    """Without the title at the head of the frame and the notes at its foot, which are no cells."""
+    caption: list[str] = []
+    while slots:
+        first = [slot for slot in slots if slot.row == slots[0].row]
+        text = " ".join(word.text for word in filled[first[0]])
+        if len(first) == 1 and _across(first[0], columns) and is_caption(text):
+            caption.append(text)
+            slots = slots[1:]
+            continue
+        break
+    while slots:
+        last = [slot for slot in slots if slot.last_row == slots[-1].last_row]
+        text = " ".join(word.text for word in filled[last[-1]])
+        if len(last) == 1 and _across(last[0], columns) and (is_note(text) or len(text) > LONG_NOTE):
+            slots = slots[:-1]
+            continue
+        break
+    return slots, caption
+
+
+def _across(slot: Slot, columns: int) -> bool:
+    return slot.column == 0 and slot.last_column == columns - 1
+
+
+def _parts_missing(slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank: float) -> bool:
+    """Whether cells hold figures beside each other: then lines alone do not part the columns."""
+    several = single = 0
+    for slot in slots:
+        for line in lines_of(filled[slot]):
+            chunks = chunks_of(line, blank)
+            if sum(chunk.value for chunk in chunks) > 1:
+                several += 1
+            elif any(chunk.value for chunk in chunks):
+                single += 1
+    return several > 1 and several > 0.15 * single
+
+
+def _split_rows(
+    lattice: Lattice, slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank: float
+) -> Draft:
+    """The draft, rows of the lattice that hold several printed rows taken apart."""
+    columns = len(lattice.xs) - 1
+    cells: list[DraftCell] = []
+    first_row: list[int] = []
+    at = 0
+    for row in range(len(lattice.ys) - 1):
+        first_row.append(at)
+        own = [slot for slot in slots if slot.row == row == slot.last_row]
+        through = [slot for slot in slots if slot.row <= row <= slot.last_row and slot not in own]
+        parts = [] if through else _printed_rows(own, filled, columns)
+        if len(parts) > 1:
+            for part in parts:
+                cells += [DraftCell(at, slot.column, words, 1, slot.last_column - slot.column + 1)
+                          for slot, words in part.items()]  # fmt: skip
+                at += 1
+        else:
+            at += 1
+    first_row.append(at)
+    split = {(cell.row, cell.column) for cell in cells}
+    for slot in slots:
+        begin, end = first_row[slot.row], first_row[slot.last_row + 1]
+        if slot.row == slot.last_row and end - begin > 1 or (begin, slot.column) in split:
+            continue
+        cells.append(DraftCell(begin, slot.column, filled[slot], end - begin, slot.last_column - slot.column + 1))
+    return Draft(cells, at, columns, _header_rows(cells))
+
+
+def _printed_rows(
+    own: Sequence[Slot], filled: dict[Slot, list[Word]], columns: int
+) -> list[dict[Slot, list[Word]]]:
+    """The printed rows within one row of the lattice: one where its lines are one row's wrapped words."""
+    words = [word for slot in own for word in filled[slot] if word.direction == 0]
+    if any(word.direction for slot in own for word in filled[slot]):
+        return []
+    lines = lines_of(words)
+    if len(lines) < 2:
+        return []
+    of_word = {id(word): slot for slot in own for word in filled[slot]}
+    body = [_body_line(line, of_word) for line in lines]
+    values = {
+        slot.column
+        for slot in own
+        if sum(is_value(" ".join(w.text for w in line.words)) for line in lines_of(filled[slot])) > 1
+        and slot.column in value_columns(body, columns)
+    }
+    if not values or (len(values) == 1 and len(own) > 2) or _most_values(body, values) < 2:
+        return []
+    rows = join_rows(body, value_columns(body, columns), [])
+    out = []
+    for row in rows:
+        part: dict[Slot, list[Word]] = {}
+        for line in row.lines:
+            for word in line.line.words:
+                part.setdefault(of_word[id(word)], []).append(word)
+        out.append(part)
+    return out
+
+
+def _most_values(body: Sequence[BodyLine], values: set[int]) -> int:
+    return sum(len(line.columns & values) >= 0.5 * len(values) for line in body)
+
+
+def _body_line(line: TextLine, of_word: dict[int, Slot]) -> BodyLine:
+    groups: dict[tuple[int, int], list[Word]] = {}
+    for word in line.words:
+        slot = of_word[id(word)]
+        groups.setdefault((slot.column, slot.last_column), []).append(word)
+    cells = {place: chunks_of(TextLine(words, line.core_top, line.core_bottom), 1.0, 2.0) for place, words in groups.items()}
+    return BodyLine(line, cells)
+
+
+def _header_rows(cells: Sequence[DraftCell]) -> int:
+    """Rows before the first that holds a figure outside the first column; at least one."""
+    with_figures = [
+        cell.row
+        for cell in cells
+        if cell.column > 0 and cell.row > 0 and is_value(" ".join(word.text for word in cell.words))
+    ]
+    return max(1, min(with_figures, default=1)) if cells else 0

@@ -1,0 +1,120 @@
+"""The straight lines of a page, joined: what bounds rows and columns on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lnextract.model.page import Fill, Page
+
+SNAP_PT = 2.5
+"""Lines so near each other are one: double lines, a box's edge beside a cell's."""
+JOIN_PT = 3.0
+"""Gaps along a line that still are one line: dashes, dots, cells drawn one by one."""
+SHORTEST_PT = 4.0
+"""Shorter strokes are ticks, check boxes, parts of letters."""
+WHITE = 250
+"""A fill whose three parts reach this is paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across (`at` = y, from x to x) or down (`at` = x, from top to bottom), in points."""
+
+    at: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    def covers(self, start: float, end: float) -> float:
+        """The share of start–end that the line runs along."""
+        if end <= start:
+            return 0.0
+        return max(0.0, min(self.end, end) - max(self.start, start)) / (end - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All lines of a page, each direction sorted by place."""
+
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+
+    def within(self, x0: float, top: float, x1: float, bottom: float, slack: float = SNAP_PT) -> Rules:
+        """The lines that lie in a box."""
+        return Rules(
+            tuple(
+                rule
+                for rule in self.across
+                if top - slack <= rule.at <= bottom + slack and rule.start < x1 and rule.end > x0
+            ),
+            tuple(
+                rule
+                for rule in self.down
+                if x0 - slack <= rule.at <= x1 + slack and rule.start < bottom and rule.end > top
+            ),
+        )
+
+
+def rules_of(page: Page) -> Rules:
+    """The lines drawn on a page, pieces joined, strokes too short left out."""
+    across, down = [], []
+    for ruling in page.rulings:
+        if ruling.horizontal:
+            across.append(Rule((ruling.top + ruling.bottom) / 2, ruling.x0, ruling.x1))
+        else:
+            down.append(Rule((ruling.x0 + ruling.x1) / 2, ruling.top, ruling.bottom))
+    return Rules(_joined(across), _joined(down))
+
+
+def shading_rules(page: Page) -> Rules:
+    """The edges of cell shadings, zebra stripes and header bars as lines."""
+    across, down = [], []
+    for fill in page.fills:
+        if not _is_shading(fill, page):
+            continue
+        across += [Rule(fill.top, fill.x0, fill.x1), Rule(fill.bottom, fill.x0, fill.x1)]
+        down += [Rule(fill.x0, fill.top, fill.bottom), Rule(fill.x1, fill.top, fill.bottom)]
+    return Rules(_joined(across), _joined(down))
+
+
+def together(first: Rules, second: Rules) -> Rules:
+    """Both sets of lines as one."""
+    return Rules(_joined([*first.across, *second.across]), _joined([*first.down, *second.down]))
+
+
+def _is_shading(fill: Fill, page: Page) -> bool:
+    if min(fill.color) >= WHITE:
+        return False
+    return fill.x1 - fill.x0 < 0.97 * page.width and fill.bottom - fill.top < 0.5 * page.height
+
+
+def _joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Lines at one place and end to end made one."""
+    ordered = sorted(rules, key=lambda rule: rule.at)
+    out: list[Rule] = []
+    cluster: list[Rule] = []
+    for rule in ordered:
+        if cluster and rule.at - cluster[0].at > SNAP_PT:
+            out += _along(cluster)
+            cluster = []
+        cluster.append(rule)
+    out += _along(cluster)
+    return tuple(rule for rule in out if rule.length >= SHORTEST_PT)
+
+
+def _along(cluster: list[Rule]) -> list[Rule]:
+    if not cluster:
+        return []
+    weight = sum(rule.length for rule in cluster) or 1.0
+    at = sum(rule.at * rule.length for rule in cluster) / weight if weight > 1.0 else cluster[0].at
+    out: list[Rule] = []
+    for rule in sorted(cluster, key=lambda rule: rule.start):
+        if out and rule.start - out[-1].end <= JOIN_PT:
+            out[-1] = Rule(at, out[-1].start, max(out[-1].end, rule.end))
+        else:
+            out.append(Rule(at, rule.start, rule.end))
+    return out

@@ -1,0 +1,167 @@
+"""The words of a table without closed cells → its rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lnextract.model.page import Word
+from lnextract.tables.pdf.columns import Column, find_columns
+from lnextract.tables.pdf.draft import Draft, DraftCell
+from lnextract.tables.pdf.headers import header_cells
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.printed import is_value
+from lnextract.tables.pdf.rows import BodyLine, join_rows, place_line, value_columns
+from lnextract.tables.pdf.rules import Rule
+
+HEADER_RULE = 0.55
+"""A line across this share of the table may end its header."""
+MOST_HEADER_SHARE = 0.6
+"""No header takes more of a table's lines."""
+_YEARISH = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a table before its words are placed."""
+
+    across: tuple[Rule, ...] = ()
+    separators: tuple[float, ...] = ()
+    """x of lines down the table."""
+    blank: float = 0.27
+    """Usual blank in font sizes."""
+    header_bottom: float | None = None
+    """Where shading or lines end the header for certain."""
+
+
+def solve(words: Sequence[Word], evidence: Evidence) -> Draft | None:
+    """The draft of a table; None where its words show fewer than two columns."""
+    lines = lines_of(words)
+    if not lines:
+        return None
+    chunks = [chunks_of(line, evidence.blank) for line in lines]
+    columns = find_columns([row for row in chunks if len(row) > 1], evidence.separators)
+    if len(columns) < 2:
+        return None
+    placed = [place_line(line, row, columns) for line, row in zip(lines, chunks, strict=True)]
+    count = header_length(placed, columns, evidence)
+    body_rows = [row for row in chunks[count:] if len(row) > 1]
+    better = find_columns(body_rows, evidence.separators) if len(body_rows) > 1 else columns
+    if len(better) >= 2:
+        columns = _with_header_columns(better, chunks[:count], body_rows)
+    return _draft(lines, chunks, count, columns, evidence)
+
+
+def _with_header_columns(
+    columns: list[Column], header: Sequence[Sequence[Chunk]], body: Sequence[Sequence[Chunk]]
+) -> list[Column]:
+    """Columns as the body shows them: a header alone makes none."""
+    return columns
+
+
+def _draft(
+    lines: Sequence[TextLine],
+    chunks: Sequence[Sequence[Chunk]],
+    count: int,
+    columns: Sequence[Column],
+    evidence: Evidence,
+) -> Draft:
+    cells, depth = header_cells(lines[:count], columns, evidence.across, evidence.blank)
+    body = [place_line(line, row, columns) for line, row in zip(lines[count:], chunks[count:], strict=True)]
+    values = value_columns(body, len(columns))
+    across = [rule for rule in evidence.across if _wide(rule, columns, 0.5)]
+    rows = join_rows(body, values, across)
+    if not cells:
+        depth = 0
+    for at, row in enumerate(rows):
+        joined: dict[tuple[int, int], list[Word]] = {}
+        for line in row.lines:
+            for place, parts in line.cells.items():
+                joined.setdefault(place, []).extend(word for part in parts for word in part.words)
+        cells += _row_cells(depth + at, joined)
+    return Draft(cells, depth + len(rows), len(columns), depth)
+
+
+def _row_cells(row: int, joined: dict[tuple[int, int], list[Word]]) -> list[DraftCell]:
+    """A row's cells; parts that begin in one column are one cell."""
+    out: list[DraftCell] = []
+    for (first, last), words in sorted(joined.items()):
+        if out and out[-1].column + out[-1].column_span > first:
+            if out[-1].column == first:
+                out[-1].words += words
+                continue
+            out[-1].column_span = first - out[-1].column
+        out.append(DraftCell(row, first, words, 1, last - first + 1))
+    return out
+
+
+def header_length(placed: Sequence[BodyLine], columns: Sequence[Column], evidence: Evidence) -> int:
+    """How many lines the header takes."""
+    first = _first_data_line(placed, len(columns))
+    if evidence.header_bottom is not None:
+        return sum(line.line.middle < evidence.header_bottom for line in placed)
+    wide = [rule.at for rule in evidence.across if _wide(rule, columns, HEADER_RULE)]
+    limit = placed[first].line.middle if first is not None else placed[-1].line.middle
+    inside = [at for at in wide if placed[0].line.middle < at < limit]
+    if inside and (first is not None or _above(placed, min(inside)) <= 4):
+        ends = max(inside) if first is not None else min(inside)
+        return _above(placed, ends)
+    if first is None:
+        return _bold_lines(placed)
+    count = first
+    while count > 0 and placed[count - 1].columns == {0} and len(placed[count - 1].cells) == 1 and _over(placed, count):
+        count -= 1
+    return count if count <= MOST_HEADER_SHARE * len(placed) or count <= 2 else 0
+
+
+def _over(placed: Sequence[BodyLine], count: int) -> bool:
+    """Whether a label line stands above data as a group heading, not beside the last header line."""
+    line = placed[count - 1]
+    return all(chunk.x1 - chunk.x0 > 0 for chunk in line.chunks_at(0)) and count - 1 > 0
+
+
+def _above(placed: Sequence[BodyLine], y: float) -> int:
+    return sum(line.line.middle < y for line in placed)
+
+
+def _bold_lines(placed: Sequence[BodyLine]) -> int:
+    count = 0
+    while count < len(placed) and all(word.bold for word in placed[count].line.words):
+        count += 1
+    return count if 0 < count < len(placed) and count <= 4 else 0
+
+
+def _first_data_line(placed: Sequence[BodyLine], columns: int) -> int | None:
+    """The first line that holds figures which are no years heading columns."""
+    values = value_columns(placed[len(placed) // 3 :] or placed, columns) - {0}
+    if not values:
+        return None
+    for index, line in enumerate(placed):
+        texts = [line.text_at(column) for column in sorted(values & line.columns)]
+        figures = [text for text in texts if is_value(text)]
+        if not figures or len(figures) < 0.5 * len(texts):
+            continue
+        if all(_YEARISH.fullmatch(text) for text in figures) and not _years_below(placed, index, values):
+            continue
+        if _counts_up(figures) and index < len(placed) - 1 and len(figures) > 2:
+            continue
+        return index
+    return None
+
+
+def _counts_up(figures: Sequence[str]) -> bool:
+    """1 2 3 4: numbers of columns."""
+    return all(text.isdigit() for text in figures) and all(
+        int(right) == int(left) + 1 for left, right in zip(figures, figures[1:], strict=False)
+    )
+
+
+def _years_below(placed: Sequence[BodyLine], index: int, values: set[int]) -> bool:
+    """Whether the figures below are years too: then years are this table's data."""
+    below = [line.text_at(column) for line in placed[index + 1 :] for column in values & line.columns]
+    return bool(below) and sum(bool(_YEARISH.fullmatch(text)) for text in below) > 0.5 * len(below)
+
+
+def _wide(rule: Rule, columns: Sequence[Column], share: float) -> bool:
+    return rule.covers(columns[0].x0, columns[-1].x1) >= share

@@ -1,0 +1,204 @@
+"""A report beside what a person typed from the page: every difference as a sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lnextract.model.report import Report
+
+TRUTH_ONLY = ("broken", "broken_with_it", "uncertain")
+UNPROVEN_CODES = frozenset({"unproven_reading", "column_by_column"})
+
+
+def fold(value: object) -> str:
+    """White space folded, so that line breaks do not count."""
+    return " ".join(str(value).split())
+
+
+def differences(reports: Sequence[Report], truth: Sequence[dict[str, Any]]) -> list[str]:
+    """All that is not as the truth has it. What the truth leaves out is not asked for."""
+    if len(reports) != len(truth):
+        return [f"{len(truth)} documents, {len(reports)} reports"]
+    return [
+        f"[{number}] {each}"
+        for number, (report, true) in enumerate(zip(reports, truth, strict=True))
+        for each in _document(json.loads(report.model_dump_json()), true)
+    ]
+
+
+def _document(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    for key, value in true.get("identity", {}).items():
+        if report["identity"][key] != value:
+            yield f"identity.{key}: {report['identity'][key]!r}, not {value!r}"
+    if true.get("uncertain"):
+        if not report["warnings"]:
+            yield "uncertain, but no warning"
+        return
+    yield from _sections(report, true)
+    for kind, keys in (
+        ("assignments", ("title", "category", "forecast", "comment")),
+        ("activities", ("activity", "comment", "status")),
+    ):
+        yield from _list(kind, report[kind], true.get(kind), keys)
+    yield from _indicators(report, true)
+    yield from _tables(report, true)
+    yield from _claims(report, true)
+    yield from _broken(report, true)
+
+
+def _sections(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    if "sections" not in true:
+        return
+    wanted = true["sections"]
+    optional = {fold(each["title"]) for each in wanted if each.get("optional")}
+    required = [_section(each) for each in wanted if not each.get("optional")]
+    loses = {fold(each["title"]) for each in wanted if each.get("title_may_lose")}
+    got = [_section(each) for each in report["sections"] if fold(each["title"]) not in optional]
+    for number, title, level, marker in got:
+        for lost in loses:
+            if marker and lost == f"{title} ({marker})":
+                got[got.index((number, title, level, marker))] = (number, lost, level, None)
+    yield from _sequence("section", got, required)
+
+
+def _section(each: dict[str, Any]) -> tuple[Any, ...]:
+    return (each["number"], fold(each["title"]), each.get("level"), each.get("marker"))
+
+
+def _sequence(what: str, got: Sequence[Any], wanted: Sequence[Any]) -> Iterator[str]:
+    rest = list(got)
+    for each in wanted:
+        if each in rest:
+            rest.remove(each)
+        else:
+            yield f"{what} missing: {each}"
+    for each in rest:
+        yield f"{what} too many: {each}"
+    if sorted(map(str, got)) == sorted(map(str, wanted)) and list(got) != list(wanted):
+        yield f"{what}s in another order"
+
+
+def _list(kind: str, got: list[dict[str, Any]], wanted: list[dict[str, Any]] | None, keys: Sequence[str]) -> Iterator[str]:
+    if wanted is None:
+        return
+    asked = [key for key in keys if all(key in each for each in wanted)] if wanted else list(keys[:1])
+
+    def row(each: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(None if each[key] is None else fold(each[key]) for key in asked)
+
+    yield from _sequence(kind, [row(each) for each in got], [row(each) for each in wanted])
+
+
+def _indicators(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    if "indicators" not in true:
+        return
+    doubted = any(table.get("ambiguous_cells") for table in true.get("tables", []))
+    warned = any(warning["code"] in UNPROVEN_CODES for warning in report["warnings"])
+
+    def row(each: dict[str, Any]) -> tuple[Any, ...]:
+        figures = tuple(
+            value["text"] if isinstance(value := each[key], dict) else value for key in ("outcome", "target")
+        )
+        comment = None if each["comment"] is None else fold(each["comment"])
+        return (fold(each["name"]), each.get("group"), *(() if doubted and warned else figures), comment)
+
+    yield from _sequence("indicator", [row(e) for e in report["indicators"]], [row(e) for e in true["indicators"]])
+
+
+def _tables(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    wanted = true.get("tables")
+    if wanted is None:
+        return
+    if len(report["tables"]) != len(wanted):
+        yield f"{len(wanted)} tables, got {len(report['tables'])}: {[t['title'] or [c['header'] for c in t['columns']] for t in report['tables']]}"
+        return
+    for number, (got, asked) in enumerate(zip(report["tables"], wanted, strict=True)):
+        warned = any(
+            warning["table"] == got["id"] and warning["code"] in UNPROVEN_CODES for warning in report["warnings"]
+        )
+        if asked.get("ambiguous_cells") and warned:
+            continue
+        yield from (f"table {number}: {each}" for each in _table(got, asked))
+
+
+def _table(got: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
+    for key in ("title", "kind", "unit"):
+        if key in asked and not (key == "kind" and asked[key] is None):
+            one = fold(got[key]) if isinstance(got[key], str) else got[key]
+            if one != (fold(asked[key]) if isinstance(asked[key], str) else asked[key]):
+                yield f"{key}: {got[key]!r}, not {asked[key]!r}"
+    if "columns" in asked:
+        yield from _columns(got["columns"], asked["columns"])
+    if len(got["rows"]) != len(asked["rows"]):
+        yield f"{len(asked['rows'])} rows, got {len(got['rows'])}: {[row['label'] for row in got['rows']]}"
+        return
+    for at, (row, true) in enumerate(zip(got["rows"], asked["rows"], strict=True)):
+        yield from (f"row {at} «{true['label']}»: {each}" for each in _row(row, true))
+
+
+def _columns(got: list[dict[str, Any]], asked: list[dict[str, Any]]) -> Iterator[str]:
+    if len(got) != len(asked):
+        yield f"{len(asked)} columns, got {[column['header'] for column in got]}"
+        return
+    for at, (column, true) in enumerate(zip(got, asked, strict=True)):
+        for key, value in true.items():
+            if key == "measure" and value is None:
+                continue
+            one = fold(column[key]) if isinstance(column.get(key), str) else column.get(key)
+            if one != (fold(value) if isinstance(value, str) else value):
+                yield f"column {at} {key}: {column.get(key)!r}, not {value!r}"
+
+
+def _row(row: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    for key in ("label", "kind", "level", "code"):
+        if key in true and not (key == "kind" and true[key] is None):
+            if (fold(row[key]) if isinstance(row[key], str) else row[key]) != true[key]:
+                yield f"{key}: {row[key]!r}, not {true[key]!r}"
+    if "cells" not in true:
+        return
+    if len(row["cells"]) != len(true["cells"]):
+        yield f"{len(true['cells'])} cells, got {len(row['cells'])}"
+        return
+    for at, (cell, asked) in enumerate(zip(row["cells"], true["cells"], strict=True)):
+        if (cell is None) != (asked is None):
+            yield f"cell {at}: {cell and cell['text']!r}, not {asked and asked['text']!r}"
+        elif cell is not None:
+            for key, value in asked.items():
+                one = fold(cell[key]) if isinstance(cell.get(key), str) else cell.get(key)
+                if one != (fold(value) if isinstance(value, str) else value):
+                    yield f"cell {at} {key}: {cell.get(key)!r}, not {value!r}"
+
+
+def _claims(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    if "claims" not in true:
+        return
+    got = [(fold(each["text"]), each["value"], each["unit"]) for each in report["claims"]]
+    for each in true["claims"]:
+        key = (fold(each["text"]), each["value"], each["unit"])
+        if key in got:
+            got.remove(key)
+        else:
+            yield f"claim missing: {key}"
+
+
+def _broken(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    allowed = [*true.get("broken", []), *true.get("broken_with_it", [])]
+    places = {(each["rule"], each["table"], each["row"], each["column"]) for each in allowed}
+    found = set()
+    ids = [table["id"] for table in report["tables"]]
+    for finding in report["findings"]:
+        if finding["verdict"] != "broken":
+            continue
+        target = finding["target"]
+        table = ids.index(target["table"])
+        column = [c["id"] for c in report["tables"][table]["columns"]].index(target["column"])
+        found.add((finding["rule"], table, target["row"], column))
+    ambiguous = {at for at, table in enumerate(true.get("tables", [])) if table.get("ambiguous_cells")}
+    for place in sorted(found - places):
+        if place[1] not in ambiguous:
+            yield f"broken without cause: {place}"
+    for each in true.get("broken", []):
+        if (each["rule"], each["table"], each["row"], each["column"]) not in found:
+            yield f"not found broken: {each}"
