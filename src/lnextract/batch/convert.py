@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from lnextract import pipeline
+from lnextract.batch.digest import file_sha256, unreadable
 from lnextract.batch.inputs import DUMP_ENDINGS
+from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.names import report_name
 from lnextract.batch.writing import report_json, write_whole
-from lnextract.errors import LnextractError, UnreadableInputError, VocabularyError
+from lnextract.errors import LnextractError, VocabularyError
 from lnextract.model.finding import FigureRef, Finding
 from lnextract.model.manifest import FindingCounts, InputError, ManifestRow
 from lnextract.model.report import Report
@@ -20,29 +22,6 @@ from lnextract.pipeline import read
 
 MONEY_TABLES = frozenset({"budget", "result", "forecast"})
 """Tables whose labels the vocabulary should know as accounts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One input and where its reports go. Can be sent to another process."""
-
-    path: Path
-    file: str
-    """`source.file` of its reports."""
-    stem: str
-    """Report files are named after it."""
-    reports: Path
-    """Existing folder."""
-    vocabulary: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input."""
-
-    row: ManifestRow
-    unmapped_headers: Counter[str] = field(default_factory=Counter)
-    unmapped_labels: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +51,21 @@ def convert_one(job: Job) -> Outcome:
     begun = perf_counter()
     sha256: str | None = None
     try:
-        sha256 = _sha256(job)
+        sha256 = file_sha256(job.path)
         documents = _documents(job)
     except VocabularyError:
         raise
     except LnextractError as error:
-        return Outcome(_quarantined(job, sha256, begun, InputError(kind=error.kind, message=str(error))))
+        trouble = InputError(kind=error.kind, message=str(error))
+    except MemoryError:
+        sentence = "There is not enough memory for it. Convert it alone, with a larger --memory."
+        trouble = InputError(kind="memory", message=sentence)
     except Exception as error:  # noqa: BLE001 - the worker's edge: a bug costs this input only
         sentence = f"An error in lnextract: {error}. Please report it with the file, if it may be shown."
-        bug = InputError(kind=type(error).__name__, message=sentence)
-        return Outcome(_quarantined(job, sha256, begun, bug))
-    return _written(job, sha256, begun, documents)
+        trouble = InputError(kind=type(error).__name__, message=sentence)
+    else:
+        return _written(job, sha256, begun, documents)
+    return quarantined(job, sha256, perf_counter() - begun, trouble)
 
 
 def read_document(path: Path, file: str, vocabulary: Path | None = None) -> list[Report]:
@@ -91,15 +74,21 @@ def read_document(path: Path, file: str, vocabulary: Path | None = None) -> list
     Raises:
         LnextractError: it can't be read.
     """
-    if path.suffix.lower() not in DUMP_ENDINGS:
+    endings = read_endings()
+    if path.suffix.lower() not in endings:
         raise UnsupportedInputError(
-            "This version of lnextract reads text dumps (.txt) only.",
+            f"This version of lnextract reads {' and '.join(sorted(endings))} only.",
             "Save the text of the document as .txt, for example with Apache Tika, and convert that.",
         )
     try:
         return read(path, name=file, vocabulary=vocabulary)
     except OSError as error:
-        raise _unreadable(error) from error
+        raise unreadable(error) from error
+
+
+def read_endings() -> frozenset[str]:
+    """Of the kinds of files that the pipeline reads, lower case, with the dot."""
+    return frozenset(getattr(pipeline, "SUPPORTED_SUFFIXES", DUMP_ENDINGS))
 
 
 def named(report: Report, name: str) -> Report:
@@ -121,22 +110,6 @@ def count_verdicts(findings: Iterable[Finding]) -> FindingCounts:
     return FindingCounts(**Counter(str(finding.verdict) for finding in findings))
 
 
-def _sha256(job: Job) -> str:
-    # A pipe or device would never end.
-    if job.path.exists() and not job.path.is_file():
-        raise UnreadableInputError("This is not a regular file.", "Convert a copy of it.")
-    try:
-        with job.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise _unreadable(error) from error
-
-
-def _unreadable(error: OSError) -> UnreadableInputError:
-    reason = error.strerror or type(error).__name__
-    return UnreadableInputError(f"The file can't be read: {reason}.", "Check that it exists and may be read.")
-
-
 def _documents(job: Job) -> list[_Document]:
     reports = read_document(job.path, job.file, job.vocabulary)
     names = [report_name(job.stem, number) for number in range(1, len(reports) + 1)]
@@ -156,30 +129,12 @@ def _written(job: Job, sha256: str, begun: float, documents: Sequence[_Document]
         status="converted",
         reports=[document.name for document in documents],
         pages=sum(report.source.pages for report in reports),
-        seconds=_seconds(begun),
+        seconds=round(perf_counter() - begun, 3),
         warnings=sum(len(report.warnings) for report in reports),
         findings=count_verdicts(finding for report in reports for finding in report.findings),
         error=None,
     )
     return Outcome(row, _unmapped_headers(reports), _unmapped_labels(reports))
-
-
-def _quarantined(job: Job, sha256: str | None, begun: float, error: InputError) -> ManifestRow:
-    return ManifestRow(
-        file=job.file,
-        sha256=sha256,
-        status="quarantined",
-        reports=[],
-        pages=None,
-        seconds=_seconds(begun),
-        warnings=0,
-        findings=FindingCounts(),
-        error=error,
-    )
-
-
-def _seconds(begun: float) -> float:
-    return round(perf_counter() - begun, 3)
 
 
 def _unmapped_headers(reports: Sequence[Report]) -> Counter[str]:

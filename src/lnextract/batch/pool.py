@@ -1,4 +1,4 @@
-"""Inputs to worker processes and their outcomes back. An input that hangs, swells or crashes costs itself only.
+"""Inputs to worker processes, outcomes back. An input that hangs, swells or crashes costs itself only.
 
 `concurrent.futures` can't end a task that hangs and gives up all tasks when one process dies, so the pool
 holds its processes itself.
@@ -16,7 +16,7 @@ from typing import Self
 from lnextract.batch.jobs import Job, Outcome
 from lnextract.batch.limits import Limits
 from lnextract.batch.losses import Loss, lost
-from lnextract.batch.worker import READY, Load, Worker, load_convert_one
+from lnextract.batch.worker import Load, Worker, load_convert_one
 from lnextract.errors import LnextractError
 
 LOOK_S = 0.05
@@ -60,7 +60,9 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         while self._workers:
             self._workers.pop().end()
 
@@ -76,52 +78,79 @@ class Pool:
             WorkerStartError: no worker can be started.
         """
         self._waiting = deque(enumerate(jobs))
-        while self._waiting or self._busy():
-            self._hire()
+        while self._waiting or self._workers:
+            while self._waiting and len(self._workers) < self._size:
+                self._hire(*self._waiting.popleft())
             for worker in self._with_news():
                 yield from self._hear(worker)
-            for worker in self._busy():
+            for worker in tuple(self._workers):
                 yield from self._look_at(worker)
 
-    def _busy(self) -> list[Worker]:
-        return [worker for worker in self._workers if worker.job is not None]
+    def _hire(self, place: int, job: Job) -> None:
+        self._workers.append(Worker(self._load, self._limits, place, job))
 
-    def _hire(self) -> None:
-        wanted = min(self._size, len(self._waiting) + len(self._busy()))
-        while len(self._workers) < wanted:
-            self._workers.append(Worker(self._load, self._limits))
-        for worker in self._workers:
-            if worker.ready and worker.job is None and self._waiting:
-                worker.give(*self._waiting.popleft())
+    def _dismiss(self, worker: Worker) -> int | None:
+        self._workers.remove(worker)
+        return worker.end()
 
     def _with_news(self) -> list[Worker]:
-        by_channel = {worker.channel: worker for worker in self._workers}
-        return [by_channel[channel] for channel in wait(list(by_channel), LOOK_S)]  # type: ignore[index]
+        spoken = wait([worker.channel for worker in self._workers], LOOK_S)
+        return [worker for worker in self._workers if worker.channel in spoken]
 
     def _hear(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
         try:
             message = worker.channel.recv()
         except (EOFError, ConnectionError):
-            yield from self._lose(worker, "crashed") if worker.ready else self._start_failed(worker)
+            if worker.ready:
+                yield from self._lose(worker, "crashed")
+            else:
+                self._start_failed(worker)
             return
-        if message == READY:
-            worker.ready, self._failed_starts = True, 0
-        elif isinstance(message, Outcome):
+        if isinstance(message, Exception):
+            raise message
+        if isinstance(message, Outcome):
             yield from self._answered(worker, message)
         else:
-            raise message
+            worker.begin()
+            self._failed_starts = 0
 
     def _answered(self, worker: Worker, outcome: Outcome) -> Iterator[tuple[int, Outcome]]:
         # What is left of a worker that ran out of memory is not worth keeping.
         if outcome.row.error is not None and outcome.row.error.kind == "memory":
             yield from self._lose(worker, "memory")
             return
-        assert worker.place is not None
-        yield worker.place, outcome
-        worker.take_back()
+        place = worker.place
+        if self._waiting:
+            worker.give(*self._waiting.popleft())
+        else:
+            self._dismiss(worker)
+        yield place, outcome
 
     def _look_at(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
-        if worker.seconds > self._limits.timeout_s:
+        if not worker.ready:
+            if worker.seconds > START_S:
+                self._start_failed(worker)
+        elif worker.seconds > self._limits.timeout_s:
             yield from self._lose(worker, "timeout")
         elif worker.memory_mb > self._limits.memory_mb:
             yield from self._lose(worker, "memory")
+
+    def _lose(self, worker: Worker, kind: Loss) -> Iterator[tuple[int, Outcome]]:
+        place, job, seconds = worker.place, worker.job, worker.seconds
+        exit_code = self._dismiss(worker)
+        # Earlier inputs may have left their memory or their damage behind, and what becomes of an input must
+        # not depend on its neighbours: only a worker of its own decides. Time is no such remainder.
+        if kind != "timeout" and worker.given > 1:
+            self._hire(place, job)
+        else:
+            yield place, lost(job, seconds, kind, self._limits, exit_code)
+
+    def _start_failed(self, worker: Worker) -> None:
+        exit_code = self._dismiss(worker)
+        self._failed_starts += 1
+        if self._failed_starts >= FAILED_STARTS:
+            raise WorkerStartError(
+                f"No worker process can be started (exit status {exit_code}).",
+                "Look whether this machine has memory and processes to spare, or take fewer --workers.",
+            )
+        self._hire(worker.place, worker.job)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import count, takewhile
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import ValidationError
 
-from lnextract.batch.convert import Job, Outcome, convert_one
 from lnextract.batch.inputs import Inputs
-from lnextract.batch.names import report_stems
+from lnextract.batch.jobs import Job, Outcome
+from lnextract.batch.limits import Limits
+from lnextract.batch.names import report_name, report_stems
+from lnextract.batch.pool import Pool, default_workers
+from lnextract.batch.worker import Load, load_convert_one
 from lnextract.batch.writing import json_lines, write_whole
 from lnextract.model.manifest import FindingCounts, ManifestRow, Status
 
 MANIFEST = "manifest.jsonl"
 REPORTS = "reports"
+
+_Outcomes: TypeAlias = Generator[tuple[int, Outcome], None, None]
+"""Each with its job's place, in the order in which they are done."""
+_Stamp: TypeAlias = tuple[int, int]
+"""Of a file: it changes whenever the file is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +64,56 @@ def plan(inputs: Inputs, out: Path, vocabulary: Path | None = None) -> list[Job]
     ]
 
 
-def run(inputs: Inputs, out: Path, vocabulary: Path | None, on_done: Callable[[Outcome], None]) -> Run:
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """Each input in a worker process, under limits."""
+
+    limits: Limits = field(default_factory=Limits)
+    workers: int | None = None
+    """None: one a processor."""
+    load: Load = load_convert_one
+    """Gives what is done with each input."""
+
+
+def run(
+    inputs: Inputs,
+    out: Path,
+    vocabulary: Path | None,
+    on_done: Callable[[Outcome], None],
+    isolation: Isolation | None = None,
+) -> Run:
     """Convert everything into `out`, which is made where it is missing.
 
     Args:
-        on_done: called after each input.
+        on_done: called after each input, in the order in which they are done.
+        isolation: None converts in this process, one after the other and without limits.
 
     Raises:
         VocabularyError: the user's vocabulary has a mistake.
         OSError: `out` can't be written to.
+        WorkerStartError: no worker process can be started.
     """
     (out / REPORTS).mkdir(parents=True, exist_ok=True)
-    outcomes = []
-    for job in plan(inputs, out, vocabulary):
-        outcome = convert_one(job)
-        outcomes.append(outcome)
-        on_done(outcome)
-    return _finish(outcomes, out, inputs.ignored)
+    before = _stamps(out)
+    jobs = plan(inputs, out, vocabulary)
+    outcomes: dict[int, Outcome] = {}
+    with closing(_isolated(jobs, isolation) if isolation else _in_this_process(jobs)) as done:
+        for place, outcome in done:
+            outcomes[place] = outcome
+            on_done(outcome)
+    _remove_half_done((job for place, job in enumerate(jobs) if outcomes[place].row.error), before, out)
+    return _finish([outcomes[place] for place in range(len(jobs))], out, inputs.ignored)
+
+
+def _in_this_process(jobs: Iterable[Job]) -> _Outcomes:
+    convert = load_convert_one()
+    yield from ((place, convert(job)) for place, job in enumerate(jobs))
+
+
+def _isolated(jobs: Sequence[Job], isolation: Isolation) -> _Outcomes:
+    size = isolation.workers or default_workers(len(jobs))
+    with Pool(size, isolation.limits, isolation.load) as pool:
+        yield from pool.outcomes(jobs)
 
 
 def _finish(outcomes: Sequence[Outcome], out: Path, ignored: int) -> Run:
@@ -94,6 +138,22 @@ def _remove_outdated(out: Path, files: set[str], written: set[str]) -> None:
         for name in set(row.reports) - written:
             if Path(name).name == name:
                 (out / REPORTS / name).unlink(missing_ok=True)
+
+
+def _stamps(out: Path) -> dict[str, _Stamp]:
+    """Of the report files that stand there."""
+    found = {path.name: path.stat() for path in (out / REPORTS).glob("*.json")}
+    return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in found.items()}
+
+
+def _remove_half_done(quarantined: Iterable[Job], before: dict[str, _Stamp], out: Path) -> None:
+    """Remove the first documents of inputs whose worker was killed before it had written the last."""
+    now = _stamps(out)
+    for job in quarantined:
+        # Documents are written in order.
+        for name in takewhile(now.__contains__, (report_name(job.stem, number) for number in count(1))):
+            if now[name] != before.get(name):
+                (out / REPORTS / name).unlink()
 
 
 def earlier_rows(out: Path) -> list[ManifestRow]:

@@ -40,9 +40,11 @@ class Worker:
     Args:
         load: gives what is done with each input.
         limits: they hold for each input.
+        place: of its first job, as the pool numbers them.
+        job: its first.
     """
 
-    def __init__(self, load: Load, limits: Limits) -> None:
+    def __init__(self, load: Load, limits: Limits, place: int, job: Job) -> None:
         # Spawned, not forked: a fork copies locks and C libraries in whatever state they are.
         context = get_context("spawn")
         self.channel, far_end = context.Pipe()
@@ -52,16 +54,13 @@ class Worker:
         # The worker has its own copy; with ours closed, its death is the end of the channel.
         far_end.close()
         self.ready = False
-        self.place: int | None = None
-        """Which job it has, as the pool numbers them."""
-        self.job: Job | None = None
         self.given = 0
         """How many inputs it has had."""
-        self._since = monotonic()
+        self.give(place, job)
 
     @property
     def seconds(self) -> float:
-        """Since it was given its input, or was started."""
+        """Since it began with its input; while it is not ready, since its start."""
         return monotonic() - self._since
 
     @property
@@ -70,16 +69,16 @@ class Worker:
         return resident_mb(self._process.pid or 0)
 
     def give(self, place: int, job: Job) -> None:
-        """Let it convert an input."""
+        """Let it convert an input, at once or when it is ready."""
         self.place, self.job, self._since = place, job, monotonic()
         self.given += 1
         # If it is dead already, the end of the channel will say so.
         with suppress(OSError):
             self.channel.send(job)
 
-    def take_back(self) -> None:
-        """It has answered and is free."""
-        self.place, self.job = None, None
+    def begin(self) -> None:
+        """It is ready and turns to its first input."""
+        self.ready, self._since = True, monotonic()
 
     def end(self) -> int | None:
         """End the process whatever it does; what it had half written is removed.
@@ -92,7 +91,7 @@ class Worker:
         exit_code, process_id = self._process.exitcode, self._process.pid
         self.channel.close()
         self._process.close()
-        if self.job is not None and process_id is not None:
+        if process_id is not None:
             remove_part(self.job.reports, process_id)
         return exit_code
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
-from lnextract.model.report import Report
+    from lnextract.model.report import Report
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -17,13 +19,17 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: the folder can't be written to; nothing is left behind.
     """
-    # The process id keeps workers apart; the leading dot keeps a killed run's rest out of `*.json`.
-    part = path.with_name(f".{os.getpid()}.part")
+    part = _part(path.parent, os.getpid())
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def remove_part(folder: Path, process_id: int) -> None:
+    """Remove what a process had half written there when it was killed."""
+    _part(folder, process_id).unlink(missing_ok=True)
 
 
 def report_json(report: Report) -> str:
@@ -34,3 +40,8 @@ def report_json(report: Report) -> str:
 def json_lines(rows: Iterable[BaseModel]) -> str:
     """One compact JSON object a line."""
     return "".join(row.model_dump_json() + "\n" for row in rows)
+
+
+def _part(folder: Path, process_id: int) -> Path:
+    # The process id keeps workers apart; the leading dot keeps a killed run's rest out of `*.json`.
+    return folder / f".{process_id}.part"

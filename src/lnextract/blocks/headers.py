@@ -21,8 +21,9 @@ MIN_COVERAGE = 0.8
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
 MAX_LONE_CHARS = 30
-PROBE_CHARS = 45
-"""Characters of a line that tell whether it can begin a header."""
+PROBE_CHARS = 40
+MIN_FIRST_COVERAGE = 0.5
+"""Share of a longer first line that the lexicon must know."""
 LOOK_AHEAD_LINES = 60
 """Printed lines after a header in which the number of figures a row is counted."""
 FIGURE_ROLES = frozenset({"figure"})
@@ -70,7 +71,7 @@ def is_year_run(run: FigureRun) -> bool:
 def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """The header that begins at a line: the longest that leaves the first row its label and has no more columns
     than a row has figures."""
-    if not _may_begin(lines[first].text, vocabulary):
+    if not _may_begin(lines, first, vocabulary):
         return None
     found = _extensions(lines, first, vocabulary)
     if not found:
@@ -141,16 +142,24 @@ def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Hea
     return None
 
 
-def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
+def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
     """Whether the first words of a line are those of a header: a quick look before the whole is read."""
+    text = lines[first].text
     stripped = text.strip()
     if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text) or is_caption(stripped, vocabulary):
         return False
-    probe = stripped if len(stripped) <= PROBE_CHARS else stripped[:PROBE_CHARS].rpartition(" ")[0]
-    phrases = vocabulary.headers.segment(probe)
-    if phrases and phrases[0].role != "unknown":
-        return not stripped.endswith(".") or phrases[0].role != "label"
-    return sum(phrase.role in ("figure", "period") for phrase in phrases) >= 2 and not stripped.endswith(".")
+    if not vocabulary.headers.begins(stripped):
+        return _row_follows(lines, first)
+    if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
+        return _row_follows(lines, first)
+    return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
+
+
+def _row_follows(lines: Sequence[Line], first: int) -> bool:
+    """Whether a row of two figures or more stands right below."""
+    after = next((line for line in lines[first + 1 : first + 3] if not line.blank), None)
+    run = tail_run(after.text) if after is not None else None
+    return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:

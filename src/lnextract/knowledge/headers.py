@@ -18,6 +18,8 @@ COVERAGE_MIN = 0.8
 """Share of a header's letters that the lexicon must know."""
 COVERAGE_MIN_FEW_CELLS = 0.92
 """The same where two cells only are known: less speaks for a header, so more must fit."""
+BEGIN_CHARS = 60
+"""Characters in which the first word or two of a header stand."""
 READINGS_KEPT = 8
 """Readings that are kept side by side at each position."""
 
@@ -100,29 +102,41 @@ class HeaderLexicon:
     """Recognises header cells. Broken words, blanks, hyphens and case don't matter."""
 
     def __init__(self, heads: Sequence[Head], qualifiers: Sequence[Qualifier], names: Iterable[str]) -> None:
-        self._reader = Reader(AtomIndex(heads, qualifiers, names))
-        self._readings = lru_cache(maxsize=2048)(self._all_readings)
+        self._index = AtomIndex(heads, qualifiers, names)
+        self._reader = Reader(self._index)
+        self._cut = lru_cache(maxsize=2048)(self._paths)
+        self._first = lru_cache(maxsize=2048)(self._first_reading)
 
     def segment(self, text: str) -> list[HeaderPhrase]:
         """The likeliest cells of a header text. Together they cover every printed character."""
-        found = self._readings(text)
-        return list(found[0]) if found else []
+        return list(self._first(text))
 
     def readings(self, text: str) -> list[list[HeaderPhrase]]:
         """Several ways to cut the text, likeliest first: «Avvikelse %» is one cell or two."""
-        return [list(reading) for reading in self._readings(text)]
+        letters, paths = self._cut(text)
+        if not paths:
+            return [list(self._first(text))]
+        return [_by_context(_phrases(letters, path)) for path in paths]
 
-    def _all_readings(self, text: str) -> tuple[tuple[HeaderPhrase, ...], ...]:
+    def _paths(self, text: str) -> tuple[Letters, tuple[Path, ...]]:
         letters = read_letters(text)
+        if not 0 < len(letters.squashed) <= HEADER_LETTERS_MAX:
+            return letters, ()
+        return letters, tuple(self._reader.readings(letters, READINGS_KEPT))
+
+    def _first_reading(self, text: str) -> tuple[HeaderPhrase, ...]:
+        letters, paths = self._cut(text)
+        if paths:
+            return tuple(_by_context(_phrases(letters, paths[0])))
         if not letters.squashed:
             return ()
-        if len(letters.squashed) > HEADER_LETTERS_MAX:
-            start, end = letters.printed_start(0), len(text.rstrip())
-            return ((HeaderPhrase(start, end, " ".join(text.split()), "unknown", None),),)
-        return tuple(
-            tuple(_by_context(_phrases(letters, path)))
-            for path in self._reader.readings(letters, READINGS_KEPT)
-        )
+        start, end = letters.printed_start(0), len(text.rstrip())
+        return (HeaderPhrase(start, end, " ".join(text.split()), "unknown", None),)
+
+    def begins(self, text: str) -> bool:
+        """Whether the text begins with a word of headers or a board's name: a quick look before it is read."""
+        letters = read_letters(text[:BEGIN_CHARS])
+        return bool(letters.squashed) and bool(self._index.at(letters, 0))
 
     def looks_like_header(self, text: str) -> bool:
         """Whether a run of text is a header: two cells or more, one of them for figures, text or status."""

@@ -87,14 +87,14 @@ def _opened(path: Path, name: str, password: str | None) -> Any:
         return pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
         if error.err_code == BAD_PASSWORD:
-            step = "The password given is wrong." if password else "Give its password, or remove it with qpdf."
+            step = "Give the right one." if password else "Give its password, or remove it with qpdf."
             raise UnreadableInputError(f"{name} is protected by a password.", step) from error
         if error.err_code == BAD_SECURITY:
             raise UnreadableInputError(
                 f"{name} is protected in a way that can't be read.", "Save it without protection."
             ) from error
         raise UnreadableInputError(
-            f"{name} is damaged: its pages can't be found.", "Fetch it again, or repair it with qpdf or mutool."
+            f"{name} is damaged: its pages can't be found.", "Fetch it again, or repair it with qpdf."
         ) from error
 
 

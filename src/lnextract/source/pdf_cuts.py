@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import neg, sub
 
 from lnextract.source.pdf_characters import Characters
@@ -35,10 +36,14 @@ def axes_of(characters: Characters, turns: int) -> Axes:
     if turns == 0:
         return Axes(characters.left, characters.right, characters.bottom)
     if turns == 1:
-        return Axes(characters.bottom, characters.top, list(map(neg, characters.right)))
+        return Axes(characters.bottom, characters.top, _turned(characters.right))
     if turns == 2:
-        return Axes(list(map(neg, characters.right)), list(map(neg, characters.left)), list(map(neg, characters.top)))
-    return Axes(list(map(neg, characters.top)), list(map(neg, characters.bottom)), characters.left)
+        return Axes(_turned(characters.right), _turned(characters.left), _turned(characters.top))
+    return Axes(_turned(characters.top), _turned(characters.bottom), characters.left)
+
+
+def _turned(values: Sequence[float]) -> list[float]:
+    return list(map(neg, values))
 
 
 def candidates(axes: Axes, smallest: float) -> list[int]:
@@ -64,14 +69,16 @@ def by_span(places: Sequence[int], spans: Sequence[Span]) -> dict[int, list[int]
     return inside
 
 
-def cut(span: Span, places: Sequence[int], axes: Axes, size: float, base: Callable[[int], float]) -> list[Span]:
+def cut(
+    span: Span, places: Sequence[int], axes: Axes, size: float, base: Callable[[int], float]
+) -> list[Span]:
     """The parts of a span, cut at those of the places that prove to be gaps or jumps for its size.
 
     `base` gives the line's foot under a character; a box may reach below it.
     """
     wide = WORD_GAP_EM * size + _letter_spacing(span, axes)
     edges = [span[0], *(place for place in places if _parts(place, axes, size, wide, base)), span[1]]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _parts(place: int, axes: Axes, size: float, wide: float, base: Callable[[int], float]) -> bool:
@@ -88,4 +95,5 @@ def _letter_spacing(span: Span, axes: Axes) -> float:
     if end - start < SPACED_LETTERS:
         return 0.0
     gaps = sorted(map(sub, axes.start[start + 1 : end], axes.end[start : end - 1]))
-    return max(0.0, gaps[len(gaps) // 4])
+    spacing: float = gaps[len(gaps) // 4]
+    return max(0.0, spacing)

@@ -113,8 +113,12 @@ class Styles:
         if not (lib.font_ascent(handle, 1.0, at[0]) and lib.font_descent(handle, 1.0, at[1])):
             return TEXT_ASCENT, TEXT_DESCENT
         ascent, descent = values[0], values[1]
-        likely = LIKELY_ASCENT[0] <= ascent <= LIKELY_ASCENT[1] and LIKELY_DESCENT[0] <= descent <= LIKELY_DESCENT[1]
-        return (ascent, descent) if likely else (TEXT_ASCENT, TEXT_DESCENT)
+        if (
+            LIKELY_ASCENT[0] <= ascent <= LIKELY_ASCENT[1]
+            and LIKELY_DESCENT[0] <= descent <= LIKELY_DESCENT[1]
+        ):
+            return ascent, descent
+        return TEXT_ASCENT, TEXT_DESCENT
 
 
 @lru_cache(maxsize=512)

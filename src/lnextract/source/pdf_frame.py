@@ -39,5 +39,6 @@ class Frame:
 
     def clipped(self, box: BBox) -> BBox | None:
         """A shown box cut to the page; None where nothing of it is on the page."""
-        x0, top, x1, bottom = max(box[0], 0.0), max(box[1], 0.0), min(box[2], self.width), min(box[3], self.height)
+        x0, top = max(box[0], 0.0), max(box[1], 0.0)
+        x1, bottom = min(box[2], self.width), min(box[3], self.height)
         return (x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None

@@ -16,15 +16,15 @@ HANDLE = ctypes.c_void_p
 INT = ctypes.c_int
 
 
+def address_of(handle: Any) -> int:
+    """The integer that a typed handle or a function of pypdfium2 stands for."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address = address_of(getattr(raw, name))
     function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address)
     return function
-
-
-def address_of(handle: Any) -> int:
-    """The integer that a typed handle of pypdfium2 stands for."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 load_page = _function("FPDF_LoadPage", HANDLE, HANDLE, INT)

@@ -21,8 +21,8 @@ MIN_LENGTH_PT = 3.0
 
 def join_rulings(pieces: Sequence[Ruling]) -> list[Ruling]:
     """Horizontal rulings from the top, then vertical ones from the left, each whole."""
-    flat = [(piece.top, piece.x0, piece.x1, piece.thickness) for piece in pieces if piece.horizontal]
-    upright = [(piece.x0, piece.top, piece.bottom, piece.thickness) for piece in pieces if not piece.horizontal]
+    flat = [(each.top, each.x0, each.x1, each.thickness) for each in pieces if each.horizontal]
+    upright = [(each.x0, each.top, each.bottom, each.thickness) for each in pieces if not each.horizontal]
     joined = [Ruling(start, axis, end, axis, thick) for axis, start, end, thick in _joined(flat)]
     joined += [Ruling(axis, start, axis, end, thick) for axis, start, end, thick in _joined(upright)]
     return joined

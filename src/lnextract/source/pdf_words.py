@@ -35,7 +35,7 @@ DIRECTIONS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 
 @dataclass(slots=True)
 class WordReading:
-    """The words of a page: those that are seen, and where some are not (OCR layer, hidden text) all of them."""
+    """The words of a page: those that are seen, and where some are not (an OCR layer) all of them."""
 
     seen: list[Word]
     every: list[Word]
@@ -129,7 +129,8 @@ class _Writer:
             )
         x, y = page.origin(first)
         if style.turns == 0:
-            return (page.left[first], y + style.descent, max(page.right[last], page.right[first]), y + style.ascent)
+            right = max(page.right[last], page.right[first])
+            return (page.left[first], y + style.descent, right, y + style.ascent)
         if style.turns == 1:
             return (x - style.ascent, page.bottom[first], x - style.descent, page.top[last])
         if style.turns == 2:

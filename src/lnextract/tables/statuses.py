@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lnextract.knowledge.vocabulary import Vocabulary
 
@@ -11,6 +12,7 @@ MOST_WORDS = 4
 WORD = re.compile(r"\S+")
 
 
+@lru_cache(maxsize=4096)
 def find_status(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Start and end of the first status word that ends the line or is followed by a new cell."""
     words = list(WORD.finditer(text))

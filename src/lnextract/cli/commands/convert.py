@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lnextract.batch.limits import MEMORY_MB, TIMEOUT_S, Limits
 from lnextract.cli import options
 from lnextract.cli.terminal import say
 
 if TYPE_CHECKING:
-    from lnextract.batch.convert import Outcome
     from lnextract.batch.inputs import Inputs
-    from lnextract.batch.run import Run
+    from lnextract.batch.jobs import Outcome
+    from lnextract.batch.run import Isolation, Run
 
 
 @click.command()
@@ -30,6 +31,30 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your own YAML, added to the vocabulary.",
 )
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Inputs converted at the same time, each in a process of its own. [default: one a processor]",
+)
+@click.option(
+    "--timeout",
+    "timeout_s",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT_S,
+    show_default=True,
+    help="An input that takes longer is given up and quarantined.",
+)
+@click.option(
+    "--memory",
+    "memory_mb",
+    metavar="MB",
+    type=click.IntRange(min=1),
+    default=MEMORY_MB,
+    show_default=True,
+    help="An input whose process holds more is given up and quarantined (on Linux; elsewhere not held).",
+)
 @click.option("--force", is_flag=True, help="Ignore earlier results. This version converts everything anew.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are still told.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
@@ -39,6 +64,9 @@ def command(
     inputs: tuple[Path, ...],
     out: Path,
     vocabulary: Path | None,
+    workers: int | None,
+    timeout_s: float,
+    memory_mb: int,
     force: bool,
     quiet: bool,
     as_json: bool,
@@ -51,12 +79,14 @@ def command(
     Exit status: 0 every input converted, 1 some input was quarantined, 2 wrong usage.
     """
     from lnextract.batch.inputs import find_inputs
+    from lnextract.batch.run import Isolation
     from lnextract.cli.summary import print_summary, summary_json
 
     found = find_inputs(inputs, out)
     if not found.files:
         say("No report was found: text dumps end in .txt.")
-    result = _run(found, out, vocabulary, quiet)
+    isolation = Isolation(Limits(timeout_s, memory_mb), workers)
+    result = _run(found, out, vocabulary, isolation, quiet)
     if as_json:
         click.echo(summary_json(result, out))
     elif not quiet:
@@ -64,7 +94,7 @@ def command(
     ctx.exit(1 if result.count("quarantined") else 0)
 
 
-def _run(found: Inputs, out: Path, vocabulary: Path | None, quiet: bool) -> Run:
+def _run(found: Inputs, out: Path, vocabulary: Path | None, isolation: Isolation, quiet: bool) -> Run:
     from rich.progress import Progress
 
     from lnextract.batch.run import run
@@ -82,6 +112,6 @@ def _run(found: Inputs, out: Path, vocabulary: Path | None, quiet: bool) -> Run:
                 screen.print(f"{outcome.row.file}: {outcome.row.error.message}", soft_wrap=True)
 
         try:
-            return run(found, out, vocabulary, on_done)
+            return run(found, out, vocabulary, on_done, isolation)
         except OSError as error:
             raise click.UsageError(f"{out} can't be written to: {error.strerror or error}.") from error

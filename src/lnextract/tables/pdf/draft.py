@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.model.grid import Grid, GridCell
@@ -36,12 +36,12 @@ class Draft:
     caption: list[str] = field(default_factory=list)
 
     def tidied(self) -> Draft:
-        """Without cells that hold no word, and without rows and columns that hold no cell."""
+        """Without cells that hold no word, and without rows and columns that part no two cells."""
         cells = [cell for cell in self.cells if cell.words]
-        rows = sorted({cell.row for cell in cells})
-        columns = sorted({cell.column for cell in cells})
         if not cells:
             return Draft([], 0, 0, 0, self.caption)
+        rows = _needed((cell.row, cell.row + cell.row_span) for cell in cells)
+        columns = _needed((cell.column, cell.column + cell.column_span) for cell in cells)
         row_at = _renumbered(rows, self.rows)
         column_at = _renumbered(columns, self.columns)
         return Draft(
@@ -50,8 +50,8 @@ class Draft:
                     row_at[cell.row],
                     column_at[cell.column],
                     cell.words,
-                    max(1, row_at[cell.row + cell.row_span] - row_at[cell.row]),
-                    max(1, column_at[cell.column + cell.column_span] - column_at[cell.column]),
+                    row_at[cell.row + cell.row_span] - row_at[cell.row],
+                    column_at[cell.column + cell.column_span] - column_at[cell.column],
                 )
                 for cell in cells
             ],
@@ -60,6 +60,12 @@ class Draft:
             row_at[min(self.header_rows, self.rows)],
             self.caption,
         )
+
+    def filled_share(self) -> float:
+        """The share of the places of the tidy table that cells with words take."""
+        tidy = self.tidied()
+        taken = sum(cell.row_span * cell.column_span for cell in tidy.cells)
+        return taken / max(1, tidy.rows * tidy.columns)
 
     def to_grid(self, page: int, engine: str, confidence: float) -> Grid:
         """The grid of this draft, on a page of that number."""
@@ -87,6 +93,18 @@ class Draft:
             span=PageSpan(page=page, bbox=box_of(words) if words else (0.0, 0.0, 0.0, 0.0)),
             caption=tuple(tidy.caption),
         )
+
+
+def _needed(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """The fewest rows (or columns) of which every cell takes at least one.
+
+    Lines drawn twice, boxes set off from each other and spacer rows make rows and columns that no cell needs.
+    """
+    kept: list[int] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[1], -span[0])):
+        if not kept or kept[-1] < start:
+            kept.append(end - 1)
+    return kept
 
 
 def _renumbered(kept: Sequence[int], count: int) -> list[int]:

@@ -185,8 +185,10 @@ class _Joining:
             return 0 in before.columns
         if label[:1] == "(" and not has_figures:
             return True
+        if 0 not in before.columns:
+            return False
         tighter = index + 1 < len(self.lines) and self._pitch(index) < TIGHTER * self._pitch(index + 1)
-        return 0 in before.columns and self._full(before, line) and (tighter or self._indented(before, line))
+        return (tighter and has_figures) or (self._full(before, line) and (tighter or self._indented(before, line)))
 
     def _indented(self, before: BodyLine, line: BodyLine) -> bool:
         return line.line.x0 > before.line.x0 + 0.4 * line.line.size
