@@ -1,4 +1,9 @@
-"""A report beside what a person typed from the page: every difference as a sentence."""
+"""A report beside what a person typed from the page: every difference as a sentence.
+
+Truth of a real document keeps no sentences: `comment_starts`, `comment_ends` (of a listed entry) and `text_starts`,
+`text_ends` (of a cell) say how a text begins and ends. `title_also` names other titles that the page allows,
+`identity_also` other values of a key, and what is `optional` may stand there or not.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +34,9 @@ def differences(reports: Sequence[Report], truth: Sequence[dict[str, Any]]) -> l
 
 
 def _document(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
+    also = true.get("identity_also", {})
     for key, value in true.get("identity", {}).items():
-        if report["identity"][key] != value:
+        if report["identity"][key] not in [value, *also.get(key, [])]:
             yield f"identity.{key}: {report['identity'][key]!r}, not {value!r}"
     if true.get("uncertain"):
         if not report["warnings"]:
@@ -52,15 +58,32 @@ def _sections(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     if "sections" not in true:
         return
     wanted = true["sections"]
-    optional = {fold(each["title"]) for each in wanted if each.get("optional")}
+    optional = {(title, each["level"]) for each in wanted if each.get("optional") for title in _titles(each)}
     required = [_section(each) for each in wanted if not each.get("optional")]
     loses = {fold(each["title"]) for each in wanted if each.get("title_may_lose")}
-    got = [_section(each) for each in report["sections"] if fold(each["title"]) not in optional]
+    got = [_section(each) for each in report["sections"] if (fold(each["title"]), each["level"]) not in optional]
+    got = _as_typed(got, [each for each in wanted if each.get("title_also")])
     for number, title, level, marker in got:
         for lost in loses:
             if marker and lost == f"{title} ({marker})":
                 got[got.index((number, title, level, marker))] = (number, lost, level, None)
     yield from _sequence("section", got, required)
+
+
+def _titles(each: dict[str, Any]) -> list[str]:
+    return [fold(title) for title in (each["title"], *each.get("title_also", []))]
+
+
+def _as_typed(got: list[tuple[Any, ...]], lenient: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Sections under another title that the page allows stand under the one typed; each is used once, in order."""
+    rest = list(lenient)
+    result = []
+    for number, title, level, marker in got:
+        typed = next((each for each in rest if title in _titles(each) and each["level"] == level), None)
+        if typed:
+            rest.remove(typed)
+        result.append((number, fold(typed["title"]) if typed else title, level, marker))
+    return result
 
 
 def _section(each: dict[str, Any]) -> tuple[Any, ...]:
@@ -81,14 +104,42 @@ def _sequence(what: str, got: Sequence[Any], wanted: Sequence[Any]) -> Iterator[
 
 
 def _list(kind: str, got: list[dict[str, Any]], wanted: list[dict[str, Any]] | None, keys: Sequence[str]) -> Iterator[str]:
+    """Each entry typed beside the entry of that name; names must agree in number and order."""
     if wanted is None:
         return
-    asked = [key for key in keys if all(key in each for each in wanted)] if wanted else list(keys[:1])
+    name = keys[0]
+    rest = list(got)
+    order = []
+    for true in wanted:
+        named = [each for each in rest if fold(each[name]) == fold(true[name])]
+        found = next((each for each in named if not list(_entry(each, true, keys))), named[0] if named else None)
+        if found is None:
+            if not true.get("optional"):
+                yield f"{kind} missing: {fold(true[name])!r}"
+            continue
+        order.append(next(at for at, each in enumerate(got) if each is found))
+        rest = [each for each in rest if each is not found]
+        yield from (f"{kind} {fold(true[name])!r}: {each}" for each in _entry(found, true, keys))
+    yield from (f"{kind} too many: {fold(each[name])!r}" for each in rest)
+    if order != sorted(order):
+        yield f"{kind} in another order"
 
-    def row(each: dict[str, Any]) -> tuple[Any, ...]:
-        return tuple(None if each[key] is None else fold(each[key]) for key in asked)
 
-    yield from _sequence(kind, [row(each) for each in got], [row(each) for each in wanted])
+def _entry(got: dict[str, Any], true: dict[str, Any], keys: Sequence[str]) -> Iterator[str]:
+    for key in keys[1:]:
+        one = None if got[key] is None else fold(got[key])
+        if key in true and one != (None if true[key] is None else fold(true[key])):
+            yield f"{key} {one!r}, not {true[key]!r}"
+    if "comment_starts" in true:
+        yield from _ends(got["comment"], true["comment_starts"], true["comment_ends"])
+
+
+def _ends(text: object, starts: str, ends: str) -> Iterator[str]:
+    one = "" if text is None else fold(text)
+    if not one.startswith(fold(starts)):
+        yield f"starts {one[:50]!r}, not {starts!r}"
+    if not one.endswith(fold(ends)):
+        yield f"ends {one[-50:]!r}, not {ends!r}"
 
 
 def _indicators(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
@@ -101,10 +152,13 @@ def _indicators(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
         figures = tuple(
             value["text"] if isinstance(value := each[key], dict) else value for key in ("outcome", "target")
         )
-        comment = None if each["comment"] is None else fold(each["comment"])
-        return (fold(each["name"]), each.get("group"), *(() if doubted and warned else figures), comment)
+        return (fold(each["name"]), each.get("group"), *(() if doubted and warned else figures))
 
-    yield from _sequence("indicator", [row(e) for e in report["indicators"]], [row(e) for e in true["indicators"]])
+    got, wanted = report["indicators"], true["indicators"]
+    yield from _sequence("indicator", [row(each) for each in got], [row(each) for each in wanted])
+    if [fold(each["name"]) for each in got] == [fold(each["name"]) for each in wanted]:
+        for one, asked in zip(got, wanted, strict=True):
+            yield from (f"indicator {fold(asked['name'])!r}: {each}" for each in _entry(one, asked, ("name", "comment")))
 
 
 def _tables(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
@@ -163,9 +217,13 @@ def _row(row: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
         return
     for at, (cell, asked) in enumerate(zip(row["cells"], true["cells"], strict=True)):
         if (cell is None) != (asked is None):
-            yield f"cell {at}: {cell and cell['text']!r}, not {asked and asked['text']!r}"
+            yield f"cell {at}: {cell and cell['text']!r}, not {asked and asked.get('text', asked.get('text_starts'))!r}"
         elif cell is not None:
+            if "text_starts" in asked:
+                yield from (f"cell {at} {each}" for each in _ends(cell["text"], asked["text_starts"], asked["text_ends"]))
             for key, value in asked.items():
+                if key in ("text_starts", "text_ends"):
+                    continue
                 one = fold(cell[key]) if isinstance(cell.get(key), str) else cell.get(key)
                 if one != (fold(value) if isinstance(value, str) else value):
                     yield f"cell {at} {key}: {cell.get(key)!r}, not {value!r}"

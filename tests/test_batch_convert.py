@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from lnextract import pipeline
 from lnextract.batch import convert
 from lnextract.batch.inputs import find_inputs
 from lnextract.batch.run import Run, earlier_rows, run
@@ -140,6 +141,14 @@ def test_other_kinds_are_quarantined_with_a_sentence(tmp_path: Path, name: str, 
     assert (row["status"], row["reports"], row["pages"]) == ("quarantined", [], None)
     assert row["error"]["kind"] == kind and row["error"]["message"].endswith(".")
     assert len(row["sha256"]) == 64
+
+
+def test_what_the_pipeline_reads_is_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "SUPPORTED_SUFFIXES", {".txt", ".pdf"}, raising=False)
+    convert_all(tmp_path / "out", write(tmp_path / "a.PDF"), write(tmp_path / "b.docx"))
+    pdf, letter = manifest(tmp_path / "out")
+    assert (pdf["status"], pdf["reports"]) == ("converted", ["a.json"])
+    assert letter["error"]["kind"] == "unsupported" and ".pdf and .txt" in letter["error"]["message"]
 
 
 def test_other_endings_and_hidden_files_in_folders_are_counted(tmp_path: Path) -> None:

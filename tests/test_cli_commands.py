@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import lnextract
 from lnextract import pipeline
-from lnextract.batch import convert
+from lnextract.batch import convert, run
 from lnextract.cli.main import main
 from lnextract.errors import VocabularyError
 from lnextract.model.finding import Finding
@@ -33,6 +33,8 @@ def check_sample(reports: Sequence[Report]) -> list[Finding]:
 @pytest.fixture(autouse=True)
 def sample_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(convert, "read", read_sample)
+    # Workers would load the real one.
+    monkeypatch.setattr(run, "Isolation", lambda *limits: None)
     monkeypatch.setattr(pipeline, "check", check_sample)
     monkeypatch.setattr(pipeline, "rule_names", lambda: ["ratio", "sum"])
     monkeypatch.delenv("COLUMNS", raising=False)
@@ -115,6 +117,9 @@ def test_convert_of_an_empty_folder_says_so(tmp_path: Path) -> None:
         ("convert", "IN", "-o", "IN/good.txt"),
         ("convert", "IN", "-o", "IN/good.txt/deeper"),
         ("convert", "IN", "-o", "OUT", "--vocabulary", "missing.yaml"),
+        ("convert", "IN", "-o", "OUT", "--workers", "0"),
+        ("convert", "IN", "-o", "OUT", "--timeout", "0"),
+        ("convert", "IN", "-o", "OUT", "--memory", "-1"),
         ("convert", "IN", "-o", "OUT", "--ocr", "auto"),
         ("convert", "IN", "-o", "OUT", "--engine", "dask"),
         ("check",),

@@ -34,7 +34,7 @@ PRINTED = [
         ["Uppdrag", "resultat jan-mars", "budget jan-mars", "budget 2018", "prognosticerat resultat",
          "prognosticerad avvikelse mot budget 2018"],
     ),
-    ("Förvaltningens uppdrag Års-\nprognos Kommentar", ["Förvaltningens uppdrag", "Årsprognos", "Kommentar"]),
+    ("Förvaltningens uppdrag Års-\nprognos Kommentar", ["Förvaltningens uppdrag", "Års-prognos", "Kommentar"]),
     (" Aktiviteter Kommentar", ["Aktiviteter", "Kommentar"]),
     ("Indikatorer Utfall Målvärde Kommentar ", ["Indikatorer", "Utfall", "Målvärde", "Kommentar"]),
     (
@@ -207,7 +207,7 @@ def test_roles_hang_on_the_other_cells() -> None:
     [
         ("Utfall Budget Avvikelse Prognos", ["Utfall", "Budget", "Avvikelse", "Prognos"]),
         ("UTFALL BUDGET AVVIKELSE", ["UTFALL", "BUDGET", "AVVIKELSE"]),
-        ("Budget-\navvikelse Helårs-\nprognos", ["Budgetavvikelse", "Helårsprognos"]),
+        ("Budget-\navvikelse Helårs-\nprognos", ["Budget-avvikelse", "Helårs-prognos"]),
         ("BudgetUtfallAvvikelse", ["Budget", "Utfall", "Avvikelse"]),
         ("Prognos1) Budget* Utfall2", ["Prognos1)", "Budget*", "Utfall2"]),
         ("Prognosavvikelse Budget", ["Prognosavvikelse", "Budget"]),

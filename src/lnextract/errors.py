@@ -26,6 +26,12 @@ class UnreadableInputError(LnextractError):
     kind = "unreadable"
 
 
+class TooLargeError(UnreadableInputError):
+    """The file is larger than any report: a data file, or many documents in one."""
+
+    kind = "too_large"
+
+
 class VocabularyError(LnextractError):
     """A vocabulary file has a mistake; the message names file and line."""
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lnextract import __version__
+from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
-from lnextract.blocks.dump import CutDocument, cut_dump
+from lnextract.blocks.page_lines import page_text
 from lnextract.checks.run import check_report, find_rules
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
@@ -15,18 +16,27 @@ from lnextract.extract.identity import identify
 from lnextract.extract.rows import activities_of, assignments_of, indicators_of
 from lnextract.extract.sections import SectionTree, section_tree
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
-from lnextract.model.blocks import Piece
+from lnextract.model.blocks import Piece, TableRegion
 from lnextract.model.finding import Finding
 from lnextract.model.grid import Grid
 from lnextract.model.report import Activity, Assignment, Doubt, Identity, Indicator, MoneyUnit, Report, Source, Table
-from lnextract.model.source import SourceDocument
+from lnextract.model.source import PageLine, SourceDocument
+from lnextract.model.spans import PageSpan
+from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.source.dump import read_dump
+from lnextract.source.pdf import read_pdf
 from lnextract.tables.dump import read_regions
+from lnextract.tables.joining import join_pages
+from lnextract.tables.pdf.choose import choose_tables
+
+
+SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
+"""Endings of the files that `read` takes."""
 
 
 def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None = None) -> list[Report]:
-    """The reports that a text dump holds, findings included.
+    """The reports that a PDF or text dump holds, findings included.
 
     Args:
         path: the file.
@@ -34,13 +44,58 @@ def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None =
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
 
     Raises:
-        UnreadableInputError: the file can't be opened, is empty or is no text.
+        UnreadableInputError: the file can't be opened, is empty, damaged, protected or of no kind that is read.
         VocabularyError: the user's vocabulary has a mistake.
     """
     place = Path(path)
     words = load_vocabulary(vocabulary)
+    if place.suffix.casefold() == ".pdf":
+        document = read_pdf(place, name or place.name)
+        return _paged_reports(document, words)
     document = read_dump(place, name or place.name)
-    return [_report(document, part, words) for part in split_documents(document.lines, words)]
+    return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
+
+
+def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabulary) -> Report:
+    cut = cut_lines(part.lines, words, part.front)
+    pieces = [piece for piece in cut.pieces if piece.region is not None]
+    for piece, grid in zip(pieces, read_regions([_region(piece) for piece in pieces], words), strict=True):
+        piece.grid = grid
+    return _report(document, cut, words, [])
+
+
+def _region(piece: Piece) -> TableRegion:
+    assert piece.region is not None
+    return piece.region
+
+
+def _paged_reports(document: SourceDocument, words: Vocabulary) -> list[Report]:
+    grids = join_pages([grid for page in document.pages for grid in choose_tables(page)])
+    text = page_text(document.pages, grids)
+    scans = [page.number for page in document.pages if page.text_layer != "usable"]
+    reports = []
+    for part in split_documents(text.lines, words):
+        cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
+        for piece in cut.pieces:
+            if piece.grid is not None:
+                piece.grid = with_roles(piece.grid, words)
+        reports.append(_report(document, cut, words, _scan_doubts(scans, cut)))
+    return reports
+
+
+def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
+    """A warning for each page without text that can be read."""
+    first, last = _pages(cut)
+    return [
+        Doubt(
+            code="no_text_layer",
+            message=f"Page {number} has no text that can be read: it is a picture. Its text is not in this report.",
+            table=None,
+            span=PageSpan(page=number, bbox=(0.0, 0.0, 0.0, 0.0)),
+        )
+        for number in scans
+        if first <= number <= last
+    ]
 
 
 def check(reports: Sequence[Report]) -> list[Finding]:
@@ -53,12 +108,11 @@ def rule_names() -> list[str]:
     return [rule.NAME for rule in find_rules()]
 
 
-def _report(document: SourceDocument, part: DocumentLines, words: Vocabulary) -> Report:
-    cut = cut_dump(part.lines, words, part.front)
+def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:
     pieces = cut.pieces
     identity, doubts = identify(pieces, words, deck=cut.deck)
-    places = [at for at, piece in enumerate(pieces) if piece.kind == "table"]
-    grids = read_regions([region for at in places if (region := pieces[at].region) is not None], words)
+    places = [at for at, piece in enumerate(pieces) if piece.grid is not None]
+    grids = [grid for at in places if (grid := pieces[at].grid) is not None]
     tree = section_tree(pieces, {at: f"t{number}" for number, at in enumerate(places, start=1)})
     tables, table_doubts = _tables(places, grids, cut, tree, identity, words)
     activities, assignments, indicators = _rows(tables, grids, words)
@@ -72,23 +126,31 @@ def _report(document: SourceDocument, part: DocumentLines, words: Vocabulary) ->
         tables=tables,
         claims=find_claims(pieces, words, lambda piece: _section_of(piece, pieces, tree), identity),
         findings=[],
-        warnings=[*doubts, *table_doubts],
+        warnings=[*known, *doubts, *table_doubts],
     )
     report.findings = check_report(report)
     return report
 
 
 def _source(document: SourceDocument, cut: CutDocument) -> Source:
-    first = cut.pieces[0].page if cut.pieces else 1
+    first, last = _pages(cut)
     return Source(
         file=document.file,
         sha256=document.sha256,
         kind=document.kind,
-        pages=max(1, cut.pages - first + 1),
-        page_range=(first, max(first, cut.pages)),
+        pages=last - first + 1,
+        page_range=(first, last),
         producer=document.producer,
         extractor=f"lnextract {__version__}",
     )
+
+
+def _pages(cut: CutDocument) -> tuple[int, int]:
+    """First and last page of the document in its file."""
+    pages = [line.page for piece in cut.pieces for line in piece.lines if isinstance(line, PageLine)]
+    if pages:
+        return min(pages), max(pages)
+    return 1, max(1, cut.pages)
 
 
 def _section_of(piece: Piece, pieces: Sequence[Piece], tree: SectionTree) -> str | None:

@@ -47,19 +47,17 @@ def convert_one(job: Job) -> Outcome:
     Raises:
         VocabularyError: the user's vocabulary has a mistake.
         OSError: a report can't be written.
+        MemoryError: this process has not enough for the input; a worker is not worth keeping after that.
     """
     begun = perf_counter()
     sha256: str | None = None
     try:
         sha256 = file_sha256(job.path)
         documents = _documents(job)
-    except VocabularyError:
+    except (VocabularyError, MemoryError):
         raise
     except LnextractError as error:
         trouble = InputError(kind=error.kind, message=str(error))
-    except MemoryError:
-        sentence = "There is not enough memory for it. Convert it alone, with a larger --memory."
-        trouble = InputError(kind="memory", message=sentence)
     except Exception as error:  # noqa: BLE001 - the worker's edge: a bug costs this input only
         sentence = f"An error in lnextract: {error}. Please report it with the file, if it may be shown."
         trouble = InputError(kind=type(error).__name__, message=sentence)

@@ -16,7 +16,7 @@ from typing import Self
 from lnextract.batch.jobs import Job, Outcome
 from lnextract.batch.limits import Limits
 from lnextract.batch.losses import Loss, lost
-from lnextract.batch.worker import Load, Worker, load_convert_one
+from lnextract.batch.worker import OUT_OF_MEMORY, Load, Worker, load_convert_one
 from lnextract.errors import LnextractError
 
 LOOK_S = 0.05
@@ -109,22 +109,20 @@ class Pool:
         if isinstance(message, Exception):
             raise message
         if isinstance(message, Outcome):
-            yield from self._answered(worker, message)
+            yield worker.place, message
+            self._free(worker)
+        elif message == OUT_OF_MEMORY:
+            # What is left of the worker is not worth keeping.
+            yield from self._lose(worker, "memory")
         else:
             worker.begin()
             self._failed_starts = 0
 
-    def _answered(self, worker: Worker, outcome: Outcome) -> Iterator[tuple[int, Outcome]]:
-        # What is left of a worker that ran out of memory is not worth keeping.
-        if outcome.row.error is not None and outcome.row.error.kind == "memory":
-            yield from self._lose(worker, "memory")
-            return
-        place = worker.place
+    def _free(self, worker: Worker) -> None:
         if self._waiting:
             worker.give(*self._waiting.popleft())
         else:
             self._dismiss(worker)
-        yield place, outcome
 
     def _look_at(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
         if not worker.ready:

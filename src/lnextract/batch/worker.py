@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 READY = "ready"
 """The first message of a worker: everything is loaded."""
+OUT_OF_MEMORY = "out of memory"
+"""The answer to an input that asked for more than it may have."""
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""The workers share the processors out among themselves; a numeric library that starts a thread for each of them
+in every worker would be slower, and take address space by the gigabyte."""
 
 Load: TypeAlias = Callable[[], Convert]
 """Called in the worker, so that the pool's process need not load the pipeline. Must be importable by name."""
@@ -98,6 +103,7 @@ class Worker:
 
 def serve(channel: Pipe, load: Load, limits: Limits) -> None:
     """The worker's life: answer each job with its outcome, or with the error that ends the run."""
+    os.environ.update(ONE_THREAD)
     convert = load()
     _turn_away_output()
     bound_address_space(limits.memory_mb)
@@ -112,9 +118,11 @@ def serve(channel: Pipe, load: Load, limits: Limits) -> None:
             channel.send(answer)
 
 
-def _answer(convert: Convert, job: Job) -> Outcome | VocabularyError | OSError:
+def _answer(convert: Convert, job: Job) -> Outcome | VocabularyError | OSError | str:
     try:
         return convert(job)
+    except MemoryError:
+        return OUT_OF_MEMORY
     except (VocabularyError, OSError) as error:
         return error
 

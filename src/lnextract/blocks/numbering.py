@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lnextract.blocks.fonts import Fonts, stands_out
 from lnextract.model.source import Line
 from lnextract.swedish.tails import tail_run
 
 NUMBERED = re.compile(r"[\s\f]*(\d{1,2}(?:\.\d{1,2}){0,5})\.?[ \t\u00a0]+(?=\S)")
+PLAIN_FONT = -1.5
+"""What a candidate in the font of running text is worth where headings have one of their own."""
 MAX_TITLE_CHARS = 160
 SKIP_COST = 1.5
 """What a missing number between two headings costs; a heading is worth at least 1."""
@@ -32,7 +35,11 @@ class NumberedLine:
 
 
 def candidates(
-    lines: Sequence[Line], free: Sequence[bool], listed: frozenset[str], starts: frozenset[int]
+    lines: Sequence[Line],
+    free: Sequence[bool],
+    listed: frozenset[str],
+    starts: frozenset[int],
+    fonts: Fonts,
 ) -> list[NumberedLine]:
     """Lines that look like a numbered heading; `free` says which lines are still unassigned, `listed` holds
     the squashed titles of the contents list."""
@@ -44,6 +51,8 @@ def candidates(
         number = tuple(int(part) for part in match.group(1).split("."))
         weight = 1.0 + 0.5 * (len(number) > 1)
         weight += 0.5 * (index == 0 or lines[index - 1].blank or index in starts)
+        if fonts.tells:
+            weight += 1.0 if stands_out(line, fonts) else PLAIN_FONT
         squashed = "".join(line.text[match.end() :].split()).casefold()
         weight += 2.0 * any(squashed.startswith(title) or title.startswith(squashed) for title in listed)
         found.append(NumberedLine(index, number, match.end(), weight))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lnextract.blocks.fonts import Fonts
 from lnextract.blocks.layout import Chunk, Habits, is_bullet, BULLET
 from lnextract.blocks.titles import bare_heading_lines, split_title
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -16,17 +17,29 @@ PARTED = 9
 
 
 def text_pieces(
-    chunks: Sequence[Chunk], tables: set[int], habits: Habits, vocabulary: Vocabulary, *, deck: bool
+    chunks: Sequence[Chunk],
+    tables: set[int],
+    habits: Habits,
+    fonts: Fonts,
+    vocabulary: Vocabulary,
+    *,
+    deck: bool,
 ) -> list[Piece]:
     """The pieces of chunks that are neither table nor furniture. `tables`: first line numbers of tables."""
-    return _Texts(list(chunks), tables, habits, vocabulary, deck).pieces()
+    return _Texts(list(chunks), tables, habits, fonts, vocabulary, deck).pieces()
 
 
 class _Texts:
     def __init__(
-        self, chunks: list[Chunk], tables: set[int], habits: Habits, vocabulary: Vocabulary, deck: bool
+        self,
+        chunks: list[Chunk],
+        tables: set[int],
+        habits: Habits,
+        fonts: Fonts,
+        vocabulary: Vocabulary,
+        deck: bool,
     ) -> None:
-        self.chunks, self.tables, self.habits = chunks, tables, habits
+        self.chunks, self.tables, self.habits, self.fonts = chunks, tables, habits, fonts
         self.vocabulary, self.deck = vocabulary, deck
         self.found: list[Piece] = []
 
@@ -40,7 +53,7 @@ class _Texts:
         lines = list(self.chunks[at].lines)
         begins_list = is_bullet(lines[0].text)
         if not self.deck and not begins_list and not self._listed(lines):
-            count = bare_heading_lines(lines, self._something_follows(at), self.habits, self.vocabulary)
+            count = bare_heading_lines(lines, self._something_follows(at), self.habits, self.fonts)
             if count and not self._repeats_identity(lines[:count]):
                 self._heading(lines[:count])
                 lines = lines[count:]

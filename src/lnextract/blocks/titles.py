@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lnextract.blocks.fonts import Fonts, same_font, stands_out
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -26,7 +27,9 @@ OPEN_END = re.compile(
 )
 
 
-def title_end(lines: Sequence[Line], first: int, stops: frozenset[int] | set[int], habits: Habits) -> int:
+def title_end(
+    lines: Sequence[Line], first: int, stops: frozenset[int] | set[int], habits: Habits, fonts: Fonts
+) -> int:
     """Index of the last line of the numbered heading that begins at `first`."""
     last = first
     widest = len(lines[first].text.strip())
@@ -38,7 +41,12 @@ def title_end(lines: Sequence[Line], first: int, stops: frozenset[int] | set[int
             if at - last > 2:
                 break
             continue
-        if not _title_goes_on(lines[last].text, line.text, at - last > 1, widest, habits):
+        alike = same_font(lines[first], line)
+        if alike is False:
+            break
+        if not (alike and stands_out(line, fonts) and at - last == 1) and not _title_goes_on(
+            lines[last].text, line.text, at - last > 1, widest, habits
+        ):
             break
         last = at
         widest = max(widest, len(line.text.strip()))
@@ -78,7 +86,7 @@ def split_title(
 
 
 def bare_heading_lines(
-    chunk: Sequence[Line], follows: bool, habits: Habits, vocabulary: Vocabulary
+    chunk: Sequence[Line], follows: bool, habits: Habits, fonts: Fonts
 ) -> int:
     """How many lines at the beginning of a chunk are an unnumbered heading; 0 for none.
 
@@ -86,6 +94,8 @@ def bare_heading_lines(
         follows: whether text, a list or a table comes after the chunk.
     """
     first = chunk[0].text.strip()
+    if fonts.tells:
+        return _lines_that_stand_out(chunk, fonts)
     if not _could_be_title(first):
         return 0
     width = habits.prose_width or 90
@@ -101,6 +111,15 @@ def bare_heading_lines(
         long_first = len(first) > 0.5 * width or _more(chunk[0], habits)
         return 2 if _could_be_title(wrapped) and long_first and len(second) < 0.6 * width else 0
     return 0
+
+
+def _lines_that_stand_out(chunk: Sequence[Line], fonts: Fonts) -> int:
+    """Lines at the beginning in one heading's font; none where it is a sentence."""
+    count = 0
+    while count < len(chunk) and stands_out(chunk[count], fonts) and same_font(chunk[0], chunk[count]):
+        count += 1
+    wrapped = " ".join(line.text.strip() for line in chunk[:count])
+    return count if count and count <= MAX_TITLE_LINES and _could_be_title(wrapped) else 0
 
 
 def _more(line: Line, habits: Habits) -> bool:

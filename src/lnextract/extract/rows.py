@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import Grid
 from lnextract.model.report import Activity, Assignment, Cell, Indicator, Row, Table
-from lnextract.model.spans import PageSpan, Span, TextSpan
+from lnextract.model.spans import Span, TextSpan, join_spans
 
 
 def activities_of(table: Table, grid: Grid) -> list[Activity]:
@@ -70,19 +71,8 @@ def indicators_of(table: Table, grid: Grid) -> list[Indicator]:
 def row_span(row: Row, grid: Grid, at: int) -> Span:
     """From the first to the last printed character of a row."""
     spans = [cell.span for cell in grid.cells if cell.row == at + grid.header_rows]
-    texts = [span for span in spans if isinstance(span, TextSpan)]
-    boxes = [span for span in spans if isinstance(span, PageSpan)]
-    if texts:
-        first = min(texts, key=lambda span: span.start)
-        return TextSpan(line=first.line, start=first.start, end=max(span.end for span in texts))
-    if boxes:
-        page = boxes[0].page
-        same = [span.bbox for span in boxes if span.page == page]
-        return PageSpan(
-            page=page,
-            bbox=(min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same)),
-        )
-    return grid.span
+    spans.sort(key=lambda span: span.start if isinstance(span, TextSpan) else span.page)
+    return reduce(join_spans, spans) if spans else grid.span
 
 
 def _at(grid: Grid, role: str) -> int | None:

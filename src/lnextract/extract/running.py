@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lnextract.model.source import Line
-from lnextract.model.spans import TextSpan
+from lnextract.model.source import Line, PageLine
+from lnextract.model.spans import PageSpan, TextSpan
 
 LINE_END_CHARS = 2
 """Characters that a line end can have (CR LF); a wider gap between two lines holds other lines."""
@@ -47,7 +47,7 @@ class RunningText:
         """`text` with blanks for line ends: the same offsets, but a figure cut by a line end is one."""
         return self.text.replace("\n", " ")
 
-    def place(self, start: int, end: int) -> tuple[str, TextSpan]:
+    def place(self, start: int, end: int) -> tuple[str, PageSpan | TextSpan]:
         """`text[start:end]` exactly as the source has it, and where.
 
         Where other lines stand in between (a page break), only what the first line holds is given.
@@ -62,6 +62,8 @@ class RunningText:
                 break
             words += "\r\n" if gap == LINE_END_CHARS else "\n"
             words += line.text[:stop] if at == last else line.text
+        if isinstance(self.lines[first], PageLine):
+            return words, self.lines[first].span(begin, begin + len(words))
         offset = self.lines[first].start + begin
         return words, TextSpan(line=self.lines[first].number, start=offset, end=offset + len(words))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lnextract.model.blocks import Piece
 from lnextract.model.report import Block, Section
-from lnextract.model.spans import PageSpan, TextSpan
+from lnextract.model.spans import join_spans
 
 CONTENT = ("paragraph", "list", "table", "status", "signature")
 
@@ -85,12 +85,4 @@ def _extend(section: Section, piece: Piece) -> None:
     """A section reaches to the end of its last content."""
     if piece.kind not in CONTENT:
         return
-    span, last = section.span, piece.span
-    if isinstance(span, TextSpan) and isinstance(last, TextSpan):
-        section.span = TextSpan(line=span.line, start=span.start, end=max(span.end, last.end))
-    elif isinstance(span, PageSpan) and isinstance(last, PageSpan) and span.page == last.page:
-        box, other = span.bbox, last.bbox
-        section.span = PageSpan(
-            page=span.page,
-            bbox=(min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])),
-        )
+    section.span = join_spans(section.span, piece.span)

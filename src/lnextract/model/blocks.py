@@ -7,7 +7,7 @@ from typing import Literal
 
 from lnextract.model.grid import Grid
 from lnextract.model.source import Line
-from lnextract.model.spans import Span, TextSpan
+from lnextract.model.spans import Span, join_spans
 
 BlockKind = Literal[
     "cover",  # title page or title slide: identity stands here, no section
@@ -68,8 +68,12 @@ class Piece:
     @property
     def span(self) -> Span:
         """From the first to the last printed character."""
+        if self.grid is not None:
+            return self.grid.span
         printed = [line for line in self.lines if not line.blank] or list(self.lines)
-        first, last = printed[0], printed[-1]
-        return TextSpan(line=first.number, start=first.start, end=last.start + len(last.text.rstrip()))
+        span = printed[0].span(0, len(printed[0].text.rstrip()))
+        for line in printed[1:]:
+            span = join_spans(span, line.span(0, len(line.text.rstrip())))
+        return span
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from lnextract.model.page import Page
-from lnextract.model.spans import TextSpan
+from lnextract.model.page import BBox, Page
+from lnextract.model.spans import PageSpan, TextSpan
 
 SourceKind = Literal["pdf", "scan", "slides", "text"]
 
@@ -30,10 +30,57 @@ class Line:
     def blank(self) -> bool:
         return not self.text.strip()
 
-    def span(self, start: int = 0, end: int | None = None) -> TextSpan:
+    def span(self, start: int = 0, end: int | None = None) -> PageSpan | TextSpan:
         """The place of `text[start:end]`."""
         stop = len(self.text) if end is None else end
         return TextSpan(line=self.number, start=self.start + start, end=self.start + stop)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of a line on a page."""
+
+    start: int
+    """Offset of its first character in the line."""
+    end: int
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine(Line):
+    """A line of a page: as a line of a dump, with the places of its words."""
+
+    page: int = 1
+    """Page number in the file, from 1."""
+    words: tuple[PlacedWord, ...] = ()
+    size: float = 0.0
+    """Font size in points of most of its characters."""
+    bold: bool = False
+    """Whether all its words are bold."""
+
+    def span(self, start: int = 0, end: int | None = None) -> PageSpan | TextSpan:
+        """The box round the words of `text[start:end]`; a part of a word is taken in proportion."""
+        stop = len(self.text) if end is None else end
+        boxes = [_cut_box(word, start, stop) for word in self.words if word.start < stop and word.end > start]
+        if not boxes:
+            boxes = [word.bbox for word in self.words] or [(0.0, 0.0, 0.0, 0.0)]
+        return PageSpan(
+            page=self.page,
+            bbox=(
+                round(min(box[0] for box in boxes), 2),
+                round(min(box[1] for box in boxes), 2),
+                round(max(box[2] for box in boxes), 2),
+                round(max(box[3] for box in boxes), 2),
+            ),
+        )
+
+
+def _cut_box(word: PlacedWord, start: int, stop: int) -> BBox:
+    x0, top, x1, bottom = word.bbox
+    letters = max(1, word.end - word.start)
+    left = max(0, start - word.start) / letters
+    right = min(letters, stop - word.start) / letters
+    return (x0 + left * (x1 - x0), top, x0 + right * (x1 - x0), bottom)
 
 
 @dataclass(frozen=True, slots=True)

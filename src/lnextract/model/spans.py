@@ -33,4 +33,17 @@ class TextSpan(Strict):
     """Offset after the last character in the decoded file."""
 
 
+def join_spans(first: PageSpan | TextSpan, last: PageSpan | TextSpan) -> PageSpan | TextSpan:
+    """From the beginning of one place to the end of another; on several pages what stands on the first."""
+    if isinstance(first, TextSpan) and isinstance(last, TextSpan):
+        return TextSpan(line=first.line, start=first.start, end=max(first.end, last.end))
+    if isinstance(first, PageSpan) and isinstance(last, PageSpan) and first.page == last.page:
+        one, two = first.bbox, last.bbox
+        return PageSpan(
+            page=first.page,
+            bbox=(min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])),
+        )
+    return first
+
+
 Span = Annotated[PageSpan | TextSpan, Field(description="Place in the source: a page box or a text range.")]

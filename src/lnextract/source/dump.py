@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from lnextract.errors import UnreadableInputError
+from lnextract.errors import TooLargeError, UnreadableInputError
 from lnextract.model.source import Line, SourceDocument
 
 MARKS = (
@@ -17,6 +17,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MAX_BYTES = 16_000_000
+"""A bundle of a thousand pages has 4 MB of text; a larger file is a log or a data file, or many dumps in one."""
+MAX_LINES = 200_000
 PROBE_BYTES = 65_536
 """How much of a file is looked at to tell text from binary data."""
 MAX_CONTROL_SHARE = 0.02
@@ -30,22 +33,35 @@ def read_dump(path: Path, name: str) -> SourceDocument:
 
     Raises:
         UnreadableInputError: the file is empty, can't be opened or is no text.
+        TooLargeError: it is larger than any report.
     """
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         raise UnreadableInputError(
             f"{name} can't be opened: {error.strerror}.", "Check that it exists and may be read."
         ) from error
+    if size > MAX_BYTES:
+        raise TooLargeError(
+            f"{name} has {size / 1e6:.0f} MB, more than any report's text ({MAX_BYTES / 1e6:.0f} MB).",
+            "If it holds many dumps, save each in a file of its own.",
+        )
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise UnreadableInputError(f"{name} is empty.", "Make the dump again from its PDF.")
     text, encoding = decode(data, name)
+    lines = split_lines(text)
+    if len(lines) > MAX_LINES:
+        raise TooLargeError(
+            f"{name} has {len(lines)} lines, more than any report's text ({MAX_LINES}).",
+            "If it holds many dumps, save each in a file of its own.",
+        )
     return SourceDocument(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         kind="text",
         text=text,
-        lines=split_lines(text),
+        lines=lines,
         encoding=encoding,
     )
 

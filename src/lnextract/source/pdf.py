@@ -128,5 +128,6 @@ def kind_of(read: Sequence[ReadPage], makers: Sequence[str]) -> SourceKind:
         return "slides"
     sizes = sorted(word.size for page in worded for word in page.words)
     counts = sorted(len(page.words) for page in worded)
+    several = len(worded) > 1
     few, large = counts[len(counts) // 2] <= SLIDE_WORDS, sizes[len(sizes) // 2] >= SLIDE_SIZE_PT
-    return "slides" if few and large else "pdf"
+    return "slides" if several and few and large else "pdf"

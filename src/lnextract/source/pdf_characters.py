@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
+from array import array
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -22,7 +24,7 @@ ONE_TO_ONE = {
 ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u2007\u2009\u202f\ufffe]")
 SENSELESS = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-RECT = ctypes.sizeof(ctypes.c_float) * 4
+RECT = array("f").itemsize * 4
 
 
 @dataclass(slots=True)
@@ -32,10 +34,10 @@ class Characters:
     handle: int
     """PDFium's text page."""
     text: str
-    left: list[float]
-    top: list[float]
-    right: list[float]
-    bottom: list[float]
+    left: array[float]
+    top: array[float]
+    right: array[float]
+    bottom: array[float]
     _origin: lib.Doubles = field(default_factory=lambda: lib.Doubles(2))
 
     def origin(self, index: int) -> tuple[float, float]:
@@ -48,13 +50,12 @@ class Characters:
 def read_characters(handle: int) -> Characters:
     """All characters of a text page, those too that PDFium put in between (blanks, line ends)."""
     count = max(lib.count_characters(handle), 0)
-    boxes = (ctypes.c_float * (4 * count))()
-    start = ctypes.addressof(boxes)
+    boxes = array("f", bytes(RECT * count))
+    start = boxes.buffer_info()[0]
     # One call a character, driven by C: `map` spares the interpreter's own loop.
     for _ in map(lib.character_box, repeat(handle), range(count), range(start, start + RECT * count, RECT)):
         pass
-    flat = boxes[:]
-    return Characters(handle, _text(handle, count), flat[0::4], flat[1::4], flat[2::4], flat[3::4])
+    return Characters(handle, _text(handle, count), boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
 
 
 def _text(handle: int, count: int) -> str:
@@ -65,9 +66,12 @@ def _text(handle: int, count: int) -> str:
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
     if len(text) != count or SURROGATE.search(text):
         # Characters without meaning are left out there; one by one they are not.
-        text = "".join(map(_character, map(lib.code_point, repeat(handle), range(count))))
+        text = _one_by_one(handle, count)
     return text.translate(ONE_TO_ONE) if ODD.search(text) else text
 
 
-def _character(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else NO_SENSE
+def _one_by_one(handle: int, count: int) -> str:
+    codes = list(map(lib.code_point, repeat(handle), range(count)))
+    if max(codes) > sys.maxunicode:
+        codes = [code if code <= sys.maxunicode else ord(NO_SENSE) for code in codes]
+    return SURROGATE.sub(NO_SENSE, "".join(map(chr, codes)))

@@ -76,18 +76,21 @@ def cut(
 
     `base` gives the line's foot under a character; a box may reach below it.
     """
-    wide = WORD_GAP_EM * size + _letter_spacing(span, axes)
-    edges = [span[0], *(place for place in places if _parts(place, axes, size, wide, base)), span[1]]
-    return list(pairwise(edges))
-
-
-def _parts(place: int, axes: Axes, size: float, wide: float, base: Callable[[int], float]) -> bool:
-    if axes.start[place] - axes.end[place - 1] > wide:
-        return True
-    if axes.start[place] < axes.start[place - 1] - BACK_EM * size:
-        return True
-    jump = JUMP_EM * size
-    return abs(axes.foot[place] - axes.foot[place - 1]) > jump and abs(base(place) - base(place - 1)) > jump
+    start, end, foot = axes.start, axes.end, axes.foot
+    wide, back, jump = WORD_GAP_EM * size, BACK_EM * size, JUMP_EM * size
+    spacing: float | None = None
+    edges = [span[0]]
+    for place in places:
+        gap = start[place] - end[place - 1]
+        if gap > wide and spacing is None:
+            spacing = _letter_spacing(span, axes)
+        if (
+            (gap > wide and gap > wide + (spacing or 0.0))
+            or start[place] < start[place - 1] - back
+            or (abs(foot[place] - foot[place - 1]) > jump and abs(base(place) - base(place - 1)) > jump)
+        ):
+            edges.append(place)
+    return list(pairwise([*edges, span[1]]))
 
 
 def _letter_spacing(span: Span, axes: Axes) -> float:

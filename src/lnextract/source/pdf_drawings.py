@@ -30,6 +30,8 @@ MAX_OBJECTS = 60_000
 """Of a page: beyond are maps and drawings, whose lines are no rulings."""
 BOX_SEGMENTS = 5
 """A box is four corners and the way back to the first."""
+STROKED_POINTS = 24
+"""A stroke with more points without a break is the outline of a drawing."""
 MAX_SEGMENTS = 2_000
 """Of a path: beyond are contours."""
 
@@ -118,7 +120,8 @@ class _Reader:
         if stroked and self._color(lib.stroke_color, each) is not None:
             width = self._thickness(each, matrix)
             for points in runs:
-                self._stroke(points, matrix, width)
+                if len(points) <= STROKED_POINTS:
+                    self._stroke(points, matrix, width)
 
     def _fill(self, box: BBox, color: Color) -> None:
         x0, top, x1, bottom = box

@@ -18,6 +18,9 @@ FILLING_SHARE = 0.6
 SENSELESS_SHARE = 0.5
 SAMPLED = 64
 """Characters looked at for their Unicode mapping, spread over the page."""
+VOWELS = frozenset("aeiouy")
+VOWEL_SHARE = 0.2
+"""Of letters: Swedish and English have a third; letters numbered otherwise come out as consonants."""
 A4_PT = (595.0, 842.0)
 
 
@@ -93,13 +96,17 @@ def filled_by_picture(pictures: list[Picture], frame: Frame) -> bool:
 
 
 def makes_sense(characters: Characters) -> bool:
-    """Whether most characters mean letters: they have a Unicode value, and not one for private use."""
+    """Whether most characters mean letters: by their Unicode values, else by the look of what they spell."""
     text = "".join(characters.text.split())
-    if not text:
-        return False
-    if len(SENSELESS.findall(text)) > SENSELESS_SHARE * len(text):
+    if not text or len(SENSELESS.findall(text)) > SENSELESS_SHARE * len(text):
         return False
     step = max(1, len(characters.text) // SAMPLED)
     sampled = [at for at in range(0, len(characters.text), step) if not characters.text[at].isspace()]
     unmapped = sum(lib.has_no_mapping(characters.handle, at) == 1 for at in sampled)
-    return not sampled or unmapped <= SENSELESS_SHARE * len(sampled)
+    return unmapped <= SENSELESS_SHARE * len(sampled) or spells(text)
+
+
+def spells(text: str) -> bool:
+    """Whether text without stated meaning reads as words: fonts may number their letters as ASCII does."""
+    letters = [each for each in text.lower() if each.isalpha()]
+    return sum(each in VOWELS for each in letters) >= VOWEL_SHARE * max(1, len(letters))

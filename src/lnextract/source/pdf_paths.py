@@ -15,6 +15,8 @@ HAIR_PT = 0.5
 """A box that sticks out of another by less lies within it."""
 FEW_SEGMENTS = 16
 """A rounded box has no more; longer paths with curves are contours."""
+LONG_RUN = 40
+"""A line with more bends is the outline of a drawing."""
 SQUARE_SHARE = 0.01
 """By so much of its longer side a box's corners may be off."""
 
@@ -47,11 +49,12 @@ class PathReader:
         return [run for run in runs if len(run) > 1]
 
     def contour(self, path: int, segments: int) -> bool:
-        """Whether a path is a drawing: longer than a rounded box, and curved."""
+        """Whether a path is a drawing: longer than a rounded box, and curved or one long line."""
         if segments <= FEW_SEGMENTS:
             return False
-        some = range(0, segments, segments // FEW_SEGMENTS)
-        return lib.SEGMENT_CURVE in map(lib.segment_type, map(lib.path_segment, repeat(path), some))
+        some = range(1, segments, segments // FEW_SEGMENTS)
+        kinds = list(map(lib.segment_type, map(lib.path_segment, repeat(path), some)))
+        return lib.SEGMENT_CURVE in kinds or (segments > LONG_RUN and lib.SEGMENT_MOVE not in kinds)
 
     def _filled(self, handles: Sequence[int] | map[int], segments: int) -> list[Point]:
         if segments > self._room:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import repeat
 from typing import Literal
 
 from lnextract.model.page import Word
 from lnextract.source import pdf_library as lib
 from lnextract.source.pdf_characters import Characters
-from lnextract.source.pdf_cuts import Span, axes_of, by_span, candidates, cut
-from lnextract.source.pdf_fonts import Style, Styles
+from lnextract.source.pdf_cuts import Span
+from lnextract.source.pdf_fonts import Style
 from lnextract.source.pdf_frame import Frame
+from lnextract.source.pdf_spans import NO_BREAK, styled_spans
 
-BLANK = "\t-\r \x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000"
-SPAN = re.compile(f"[^{BLANK}]+")
-"""Characters up to a blank; a no-break blank stays inside."""
-PRINTED_BLANKS = frozenset(" \t\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u3000")
-NO_BREAK = "\xa0"
+PRINTED_BLANKS = frozenset(" \t\xa0\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u3000")
 SOFT_HYPHEN = "\xad"
 REWRITTEN = {
     **dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], None),
@@ -30,6 +27,7 @@ REWRITTEN = {
 REWRITE = re.compile("[\xad\u200b-\u200f\u2060\ufeff\ufb00-\ufb06]")
 TWICE_PT = 1.0
 """The same word again nearer than this is a shadow, or a bold made by printing twice."""
+DOUBLE = array("d").itemsize
 DIRECTIONS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 
 
@@ -43,115 +41,98 @@ class WordReading:
 
 def read_words(characters: Characters, frame: Frame) -> WordReading:
     """The words of a page in the order of its text layer, lines sorted by PDFium."""
-    seen: list[Word] = []
-    every: list[Word] = []
-    hidden = False
-    writer = _Writer(characters, frame)
-    for span, style in _styled_spans(characters):
-        word = writer.word(span, style)
-        if word is None:
-            continue
-        every.append(word)
-        if style.seen:
-            seen.append(word)
+    spans, styles = styled_spans(characters)
+    words = _words(characters, frame, spans, styles)
+    if all(style.seen for style in styles):
+        return WordReading(without_twins([word for word in words if word.text]), [])
+    every = [word for word in words if word.text]
+    seen = [word for word, style in zip(words, styles, strict=True) if style.seen and word.text]
+    return WordReading(without_twins(seen), without_twins(every))
+
+
+def _words(
+    characters: Characters, frame: Frame, spans: Sequence[Span], styles: Sequence[Style]
+) -> list[Word]:
+    """A word for each span, without text where it is off the page."""
+    left, right = characters.left, characters.right
+    plain = frame.turns == 0 and not any(style.turns or style.slanted for style in styles)
+    low, high, from_left, from_top = 0.0, 2 * frame.width, frame.left, frame.top
+    deep = 2 * frame.height
+    words = []
+    feet = _feet(characters, spans)
+    for (start, end), text, style, foot, blank in zip(
+        spans, _texts(characters, spans), styles, feet, _blanks(characters, spans), strict=True
+    ):
+        if plain:
+            y = from_top - foot[1]
+            x0, x1 = left[start] - from_left, right[end - 1] - from_left
+            top, bottom = y - style.ascent, y - style.descent
         else:
-            hidden = True
-    return WordReading(without_twins(seen), without_twins(every) if hidden else [])
+            x0, top, x1, bottom = frame.shown(*_box(characters, start, end - 1, style, foot))
+        if not (low <= x0 + x1 <= high and low <= top + bottom <= deep):
+            text = ""
+        direction = DIRECTIONS[(style.turns - frame.turns) % 4]
+        words.append(Word(text, x0, top, x1, bottom, style.size, style.font, style.bold, blank, direction))
+    return words
 
 
-def _styled_spans(characters: Characters) -> Iterator[tuple[Span, Style]]:
-    """Words as spans of characters, each with the style of its first character."""
-    handle = characters.handle
-    spans = [match.span() for match in SPAN.finditer(characters.text)]
+def _feet(characters: Characters, spans: Sequence[Span]) -> Iterator[tuple[float, float]]:
+    """The point on the line's foot where each span starts."""
+    count = len(spans)
+    points = array("d", bytes(2 * DOUBLE * count))
+    first = points.buffer_info()[0]
+    stop = first + 2 * DOUBLE * count
+    places = (range(first, stop, 2 * DOUBLE), range(first + DOUBLE, stop + DOUBLE, 2 * DOUBLE))
     starts = [start for start, _ in spans]
-    styles = Styles(handle)
-    found = [*map(styles.at, starts, map(lib.text_object, repeat(handle), starts))]
-    smallest = min((style.size for style in found), default=0.0)
-    axes = {turns: axes_of(characters, turns) for turns in {style.turns for style in found}}
-    places = {turns: by_span(candidates(each, smallest), spans) for turns, each in axes.items()}
-    feet = {turns: partial(_foot, characters, turns) for turns in axes}
-    for number, (span, style) in enumerate(zip(spans, found, strict=True)):
-        inside = places[style.turns].get(number)
-        if inside is None:
-            yield span, style
-            continue
-        for part in cut(span, inside, axes[style.turns], style.size, feet[style.turns]):
-            yield part, styles.at(part[0], lib.text_object(handle, part[0]))
+    for _ in map(lib.character_origin, repeat(characters.handle), starts, *places):
+        pass
+    return zip(points[0::2], points[1::2], strict=True)
 
 
-def _foot(characters: Characters, turns: int, index: int) -> float:
-    x, y = characters.origin(index)
-    return (y, -x, -y, x)[turns]
+def _blanks(characters: Characters, spans: Sequence[Span]) -> list[bool]:
+    """Whether a blank is printed after each span: one that stands in the file, not one of PDFium's own."""
+    text = characters.text + "\n"
+    handle = characters.handle
+    return [text[end] in PRINTED_BLANKS and not lib.is_generated(handle, end) for _, end in spans]
 
 
-class _Writer:
-    """Makes the words of one page."""
+def _texts(characters: Characters, spans: Sequence[Span]) -> list[str]:
+    text = characters.text
+    if not text.isascii() and (REWRITE.search(text) or not unicodedata.is_normalized("NFC", text)):
+        return [_written(text[start:end], text[end : end + 1]) for start, end in spans]
+    if NO_BREAK in text:
+        return [text[start:end].strip(NO_BREAK) for start, end in spans]
+    return [text[start:end] for start, end in spans]
 
-    def __init__(self, characters: Characters, frame: Frame) -> None:
-        self._characters = characters
-        self._text = characters.text
-        self._frame = frame
-        self._rewrites = bool(REWRITE.search(self._text)) or not unicodedata.is_normalized("NFC", self._text)
-        self._no_break = NO_BREAK in self._text
-        self._width = frame.width
-        self._height = frame.height
 
-    def word(self, span: Span, style: Style) -> Word | None:
-        """The word of a span; None where nothing of it is left or it lies off the page."""
-        start, end = span
-        blank = False
-        if self._no_break:
-            start, end, blank = self._stripped(start, end)
-            if start == end:
-                return None
-        text = self._text[start:end]
-        if self._rewrites and not text.isascii():
-            text = self._written(text, end)
-            if not text:
-                return None
-        x0, top, x1, bottom = self._frame.shown(*self._box(start, end - 1, style))
-        if not (0 <= x0 + x1 <= 2 * self._width and 0 <= top + bottom <= 2 * self._height):
-            return None
-        direction = DIRECTIONS[(style.turns - self._frame.turns) % 4]
-        blank = blank or self._blank_at(end)
-        return Word(text, x0, top, x1, bottom, style.size, style.font, style.bold, blank, direction)
+def _written(text: str, after: str) -> str:
+    if text.isascii():
+        return text
+    ends_line = text[-1] == SOFT_HYPHEN and after in ("", "\r", "\n")
+    text = unicodedata.normalize("NFC", text.translate(REWRITTEN)).strip(NO_BREAK)
+    return text + SOFT_HYPHEN if ends_line and text else text
 
-    def _box(self, first: int, last: int, style: Style) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top of a word from its first and its last character, as high as its font."""
-        page = self._characters
-        if style.slanted:
-            stop = last + 1
-            return (
-                min(page.left[first:stop]),
-                min(page.bottom[first:stop]),
-                max(page.right[first:stop]),
-                max(page.top[first:stop]),
-            )
-        x, y = page.origin(first)
-        if style.turns == 0:
-            right = max(page.right[last], page.right[first])
-            return (page.left[first], y + style.descent, right, y + style.ascent)
-        if style.turns == 1:
-            return (x - style.ascent, page.bottom[first], x - style.descent, page.top[last])
-        if style.turns == 2:
-            return (page.left[last], y - style.ascent, page.right[first], y - style.descent)
-        return (x + style.descent, page.bottom[last], x + style.ascent, page.top[first])
 
-    def _stripped(self, start: int, end: int) -> tuple[int, int, bool]:
-        text = self._text[start:end]
-        whole = len(text)
-        kept = len(text.rstrip(NO_BREAK))
-        return start + whole - len(text.lstrip(NO_BREAK)) if kept else start, start + kept, kept < whole
-
-    def _written(self, text: str, end: int) -> str:
-        ends_line = text[-1] == SOFT_HYPHEN and self._text[end : end + 1] in ("", "\r", "\n")
-        text = unicodedata.normalize("NFC", text.translate(REWRITTEN))
-        return text + SOFT_HYPHEN if ends_line and text else text
-
-    def _blank_at(self, index: int) -> bool:
-        if self._text[index : index + 1] not in PRINTED_BLANKS:
-            return False
-        return not lib.is_generated(self._characters.handle, index)
+def _box(
+    page: Characters, first: int, last: int, style: Style, foot: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of a word in user space, as high as its font."""
+    x, y = foot
+    if style.slanted:
+        stop = last + 1
+        return (
+            min(page.left[first:stop]),
+            min(page.bottom[first:stop]),
+            max(page.right[first:stop]),
+            max(page.top[first:stop]),
+        )
+    if style.turns == 0:
+        return (page.left[first], y + style.descent, page.right[last], y + style.ascent)
+    if style.turns == 1:
+        return (x - style.ascent, page.bottom[first], x - style.descent, page.top[last])
+    if style.turns == 2:
+        return (page.left[last], y - style.ascent, page.right[first], y - style.descent)
+    return (x + style.descent, page.bottom[last], x + style.ascent, page.top[first])
 
 
 def without_twins(words: list[Word]) -> list[Word]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations
 
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
+from lnextract.swedish.tails import MINUS, Atom, FigureRun
 from lnextract.tables.drafts import Draft
 from lnextract.tables.readings import Value, readings
 
@@ -21,8 +24,53 @@ PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
 FIRST_EMPTY = -0.8
 GROUPED_DIGITS = 0.3
+PARTED_MINUS = -1.0
+"""A dash, a blank and digits are two cells rather than one."""
+PARTED_MINUS_ODD = -4.0
+"""The same where the table prints minus signs right before the digits, or lone dashes for nothing."""
+DIGITS_IN_LABEL = -3.0
+"""A label that ends in a figure: «Hus 12»."""
+YEAR_IN_LABEL = -1.0
+"""«Insatser 2021»."""
+OTHER_GROUPING = -3.0
+"""A figure whose digits a blank groups in a table that groups them otherwise."""
+YEAR = re.compile(r"(?:19|20)\d\d\Z")
+GROUPED_OTHERWISE = re.compile(r"\d[.\u00a0\u202f\u2009\u2007]\d{3}(?!\d)|\A\W?(?!(?:19|20)\d\d\Z)\d{4}")
+GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 KEPT_PLACEMENTS = 80
 """Likeliest placements of a row that are kept for the table to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a table prints its figures, as far as that can be seen without knowing its cells."""
+
+    lone_dashes: bool = False
+    """Dashes stand alone, or minus signs right before their digits: a dash before a blank is a cell."""
+    other_groups: bool = False
+    """Thousands are parted by something else than a plain blank, or not at all."""
+
+
+def spelling_of(drafts: Sequence[Draft]) -> Spelling:
+    """The spelling of a table's figures."""
+    runs = [draft.run for draft in drafts if draft.run is not None]
+    return Spelling(
+        any(_tight(atom) or _lone(run, at) for run in runs for at, atom in enumerate(run.atoms)),
+        any(GROUPED_OTHERWISE.search(atom.text) for run in runs for atom in run.atoms),
+    )
+
+
+def _tight(atom: Atom) -> bool:
+    """Digits with a minus sign, or brackets for one, and no blank between."""
+    return atom.text[0] in f"{MINUS}(" and len(atom.text) > 1
+
+
+def _lone(run: FigureRun, at: int) -> bool:
+    """A dash with no figure right after it."""
+    if run.atoms[at].kind != "dash":
+        return False
+    after = run.atoms[at + 1] if at + 1 < len(run.atoms) else None
+    return after is None or after.kind == "dash" or after.start - run.atoms[at].end > 1 or _tight(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +89,7 @@ class Shape:
     likely_differences: tuple[tuple[int, int, int], ...] = ()
     """As the header words suggest."""
     likely_ratios: tuple[tuple[int, int, int], ...] = ()
+    spelling: Spelling = field(default_factory=lambda: Spelling())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +100,10 @@ class Placement:
     score: float
     exact: bool = False
     """The runs of blanks leave no other place for these values."""
+    label_end: int | None = None
+    """Offset at which the label ends, where figures at its end belong to it."""
+    label_year: bool = False
+    """Whether these figures are a year."""
 
     @property
     def figures(self) -> tuple[Printed | None, ...]:
@@ -63,58 +116,87 @@ def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Place
     Args:
         label_slack: 1 where the table has a second label column, which may be empty too.
     """
-    if draft.line is None or draft.run is None:
+    if draft.line is None:
         return []
     found = []
-    for values in readings(draft.line.text, draft.run):
-        between = [after.start - before.end - 1 for before, after in zip(values, values[1:], strict=False)]
-        trailing = max(draft.trailing - 1, 0)
-        leading = max(draft.leading - 1, 0) if draft.label_on_line else draft.leading
-        for slack in range(min(label_slack, leading) + 1):
-            if leading - slack + len(values) + sum(between) + trailing == columns:
-                cells: list[Value | None] = [None] * (leading - slack)
+    trailing = max(draft.trailing - 1, 0)
+    for run, leading, label_end in _runs(draft):
+        for values in readings(draft.line.text, run, columns):
+            between = [after.start - before.end - 1 for before, after in zip(values, values[1:], strict=False)]
+            spare = leading + len(values) + sum(between) + trailing - columns
+            if 0 <= spare <= min(label_slack, leading):
+                cells: list[Value | None] = [None] * (leading - spare)
                 for value, gap in zip(values, [*between, trailing], strict=True):
                     cells.extend([value, *([None] * gap)])
-                found.append(Placement(tuple(cells), 0.0, exact=True))
+                found.append(Placement(tuple(cells), 0.0, exact=True, label_end=label_end, label_year=_year(draft, label_end)))
     return found
+
+
+def _runs(draft: Draft) -> Iterator[tuple[FigureRun, int, int | None]]:
+    """The run of figures, blanks before it that are empty cells, and the end of a label that holds figures."""
+    run = draft.run
+    if run is None:
+        return
+    yield run, max(draft.leading - 1, 0) if draft.label_on_line else draft.leading, None
+    first = run.atoms[0]
+    if draft.label_on_line and draft.leading == 1 and len(run.atoms) > 1 and first.text.isdigit():
+        rest = FigureRun(run.atoms[1:])
+        if rest.atoms[0].kind != "unit":
+            yield rest, rest.start - first.end - 1, first.end
+
+
+def _year(draft: Draft, label_end: int | None) -> bool:
+    return label_end is not None and draft.line is not None and bool(YEAR.search(draft.line.text[:label_end]))
 
 
 def placements(draft: Draft, shape: Shape) -> list[Placement]:
     """All readings of a row with values in any columns, likeliest first."""
     if draft.line is None or draft.run is None:
         return [Placement((None,) * shape.columns, 0.0)]
+    signs = shape.percent | shape.free
     found = []
-    for values in readings(draft.line.text, draft.run):
-        if len(values) > shape.columns:
-            continue
-        for chosen in combinations(range(shape.columns), len(values)):
-            cells: list[Value | None] = [None] * shape.columns
-            for column, value in zip(chosen, values, strict=True):
-                cells[column] = value
-            if all(value.percent <= (column in shape.percent or column in shape.free)
-                   for column, value in zip(chosen, values, strict=True)):
-                found.append(scored(Placement(tuple(cells), 0.0), shape))
+    for run, _, label_end in _runs(draft):
+        for values in readings(draft.line.text, run, shape.columns):
+            for chosen in combinations(range(shape.columns), len(values)):
+                if any(value.percent and at not in signs for at, value in zip(chosen, values, strict=True)):
+                    continue
+                cells: list[Value | None] = [None] * shape.columns
+                for column, value in zip(chosen, values, strict=True):
+                    cells[column] = value
+                found.append(scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape))
     found.sort(key=lambda placement: -placement.score)
     return found[:KEPT_PLACEMENTS]
 
 
 def scored(placement: Placement, shape: Shape) -> Placement:
     """The placement with the odds of its own row."""
-    cells = placement.cells
-    score = 0.0
-    filled = [column for column, cell in enumerate(cells) if cell is not None]
-    for column in filled:
-        cell = cells[column]
-        assert cell is not None
-        if cell.percent and column not in shape.percent and column not in shape.free:
-            score += PERCENT_MISPLACED
-        if not cell.percent and column in shape.percent:
-            score += PERCENT_MISSING
-        score += GROUPED_DIGITS * (" " in cell.number.text.strip("-– "))
-    if filled:
+    score = sum(
+        _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
+    )
+    filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
+    if filled and not placement.exact:
         score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
-    score += _relations(placement.figures, shape)
-    return Placement(cells, score, placement.exact)
+    score += _relations(placement.figures, shape) + _label_odds(placement)
+    return replace(placement, score=score)
+
+
+def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
+    score = 0.0
+    if cell.percent and column not in shape.percent and column not in shape.free:
+        score += PERCENT_MISPLACED
+    if not cell.percent and column in shape.percent:
+        score += PERCENT_MISSING
+    if cell.parted_minus:
+        score += PARTED_MINUS_ODD if shape.spelling.lone_dashes else PARTED_MINUS
+    if GROUPED_BY_BLANK.search(cell.text):
+        score += OTHER_GROUPING if shape.spelling.other_groups else GROUPED_DIGITS
+    return score
+
+
+def _label_odds(placement: Placement) -> float:
+    if placement.label_end is None:
+        return 0.0
+    return YEAR_IN_LABEL if placement.label_year else DIGITS_IN_LABEL
 
 
 def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
@@ -136,16 +218,25 @@ def _odds(stands: bool | None, holds: float, broken: float) -> float:
 
 
 def _difference(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> bool | None:
-    """Whether a − b = d; None where it says nothing."""
     a, b, d = (figures[column] for column in triple)
     if a is None or b is None or d is None or not (a.value or b.value):
         return None
-    return difference_meets(a, b, d).stands
+    return _difference_stands(a, b, d)
 
 
 def _ratio(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> bool | None:
     part, whole, percent = (figures[column] for column in triple)
     if part is None or whole is None or percent is None:
         return None
+    return _ratio_stands(part, whole, percent)
+
+
+@lru_cache(maxsize=16384)
+def _difference_stands(a: Printed, b: Printed, d: Printed) -> bool:
+    return difference_meets(a, b, d).stands
+
+
+@lru_cache(maxsize=16384)
+def _ratio_stands(part: Printed, whole: Printed, percent: Printed) -> bool | None:
     judged = ratio_meets(part, whole, percent)
     return None if judged.verdict == "not_checkable" else judged.stands

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lnextract.arithmetic.relations import Printed
 from lnextract.swedish.numbers import PrintedNumber, parse_number
-from lnextract.swedish.tails import Atom, FigureRun
+from lnextract.swedish.tails import MINUS, Atom, FigureRun
 
-MAX_READINGS = 256
+MAX_READINGS = 512
 """More ways to read one run than this are not told apart: the rest is left out, and the row is doubted."""
+MANY = 10**6
+"""More values than any run has."""
 GROUP = re.compile(r"\d{3}(?:,\d+)?\)?\Z")
 GROUPABLE = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}\Z")
 GROUPED = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}(?: \d{3})*\Z")
@@ -32,31 +35,44 @@ class Value:
         return Printed(self.number.value, self.number.decimals)
 
     @property
+    def parted_minus(self) -> bool:
+        """Whether a blank stands between the minus and the digits, so that it may be a lone dash for nothing."""
+        return self.text[:1] in MINUS and self.text[1:2] == " "
+
+    @property
     def percent(self) -> bool:
         return self.number.unit == "%"
 
 
-def readings(text: str, run: FigureRun) -> list[tuple[Value, ...]]:
-    """All ways to read the run, with most digits grouped first."""
+@lru_cache(maxsize=4096)
+def readings(text: str, run: FigureRun, most: int = MANY) -> tuple[tuple[Value, ...], ...]:
+    """All ways to read the run as at most so many values, with most digits grouped first."""
+    atoms = run.atoms
+    ends = [_stops(text, atoms, at) for at in range(len(atoms))]
+    fewest = [0] * (len(atoms) + 1)
+    for at in range(len(atoms) - 1, -1, -1):
+        fewest[at] = 1 + min((fewest[stop + 1] for stop in ends[at]), default=MANY)
     found: list[tuple[Value, ...]] = []
-    _extend(text, run.atoms, 0, (), found)
-    return found
+
+    def extend(at: int, done: tuple[Value, ...]) -> None:
+        if len(found) >= MAX_READINGS or len(done) + fewest[at] > most:
+            return
+        if at == len(atoms):
+            found.append(done)
+            return
+        for stop in ends[at]:
+            value = _value(text[atoms[at].start : atoms[stop].end], atoms[at].start)
+            if value is not None:
+                extend(stop + 1, (*done, value))
+
+    extend(0, ())
+    return tuple(found)
 
 
-def _extend(
-    text: str, atoms: Sequence[Atom], at: int, done: tuple[Value, ...], found: list[tuple[Value, ...]]
-) -> None:
-    if len(found) >= MAX_READINGS:
-        return
-    if at == len(atoms):
-        found.append(done)
-        return
-    for stop in _stops(text, atoms, at):
-        piece = text[atoms[at].start : atoms[stop].end]
-        number = parse_number(piece)
-        if number is not None:
-            value = Value(atoms[at].start, atoms[stop].end, piece, number)
-            _extend(text, atoms, stop + 1, (*done, value), found)
+@lru_cache(maxsize=16384)
+def _value(piece: str, start: int) -> Value | None:
+    number = parse_number(piece)
+    return None if number is None else Value(start, start + len(piece), piece, number)
 
 
 def _stops(text: str, atoms: Sequence[Atom], at: int) -> list[int]:

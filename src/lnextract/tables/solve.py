@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +9,17 @@ from lnextract.arithmetic.columns import find_differences, find_ratios
 from lnextract.arithmetic.hierarchy import Hierarchy, find_hierarchy, judge_columns
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole, RowFacts
-from lnextract.tables.drafts import Draft
-from lnextract.tables.placement import Placement, Shape, exact_placements, placements, scored
+from lnextract.swedish.tails import FigureRun
+from lnextract.tables.drafts import Draft, LabelPart
+from lnextract.tables.placement import (
+    GROUPED_BY_BLANK,
+    Placement,
+    Shape,
+    exact_placements,
+    placements,
+    scored,
+    spelling_of,
+)
 
 EXACT_SHARE = 0.8
 """Share of rows whose blanks must count up to the columns before runs of blanks are taken for empty cells."""
@@ -20,12 +28,8 @@ SUM_BROKEN = -3.0
 OUT_OF_SCALE = -4.0
 SCALE = 30
 """A figure this many times larger than all others of its column together was put together from two."""
-OTHER_GROUPING = -3.0
-"""A figure whose digits a blank groups in a table that groups them otherwise."""
 PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
-GROUPED_BY_POINT = re.compile(r"\d\.\d{3}(?!\d)")
-GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -71,6 +75,7 @@ def solve(
     drafts: Sequence[Draft], roles: Sequence[LabelRole], shape: Shape, *, blanks: bool, label_slack: int
 ) -> list[SolvedRow]:
     """A reading for every row, and whether it is proven: by blanks, by being the only one, or by arithmetic."""
+    shape = replace(shape, spelling=spelling_of(drafts))
     shape = _learn_relations(drafts, shape, blanks, label_slack)
     rows = [
         _Candidates(draft, role, _options(draft, shape, blanks, label_slack))
@@ -82,9 +87,19 @@ def solve(
             break
     hierarchy = _hierarchy(rows, summable)
     return [
-        SolvedRow(row.draft, row.placement, _margin(rows, index, hierarchy, summable) >= PROVEN_MARGIN)
+        SolvedRow(_relabelled(row), row.placement, _margin(rows, index, hierarchy, summable) >= PROVEN_MARGIN)
         for index, row in enumerate(rows)
     ]
+
+
+def _relabelled(row: _Candidates) -> Draft:
+    """The draft with the figures that its label ends in."""
+    draft, end = row.draft, row.placement.label_end
+    if end is None or draft.line is None or draft.run is None:
+        return draft
+    last = draft.label[-1]
+    rest = FigureRun(draft.run.atoms[1:])
+    return replace(draft, label=[*draft.label[:-1], LabelPart(last.line, last.start, end)], run=rest)
 
 
 def _options(draft: Draft, shape: Shape, blanks: bool, label_slack: int) -> list[Placement]:
@@ -156,13 +171,11 @@ def _score(
 
 
 def _scale(rows: Sequence[_Candidates], index: int, option: Placement) -> float:
-    """Whether the figures are of the size and the spelling of their columns."""
+    """Whether figures grouped by blanks are of the size of their columns."""
     score = 0.0
-    points = any(GROUPED_BY_POINT.search(cell.text) for row in rows for cell in row.placement.cells if cell)
     for column, cell in enumerate(option.cells):
         if cell is None or not GROUPED_BY_BLANK.search(cell.text):
             continue
-        score += OTHER_GROUPING if points else 0.0
         others = sum(
             abs(figure.value)
             for at, row in enumerate(rows)

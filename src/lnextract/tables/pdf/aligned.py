@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page, Word
-from lnextract.tables.pdf.lines import usual_blank
-from lnextract.tables.pdf.regions import table_regions
-from lnextract.tables.pdf.rules import Rules, rules_of, shading_rules, together
+from lnextract.model.spans import PageSpan
+from lnextract.tables.pdf.draft import Draft
+from lnextract.tables.pdf.drawings import is_drawing
+from lnextract.tables.pdf.framed import framed_regions
+from lnextract.tables.pdf.lines import lines_of, usual_blank
+from lnextract.tables.pdf.regions import Region, table_regions
+from lnextract.tables.pdf.rules import Rules, printed_rules, rules_of, shading_rules, together
 from lnextract.tables.pdf.solve import Evidence, solve
 
 
@@ -24,18 +28,50 @@ class AlignedEngine:
     def find_in(self, words: Sequence[Word], rules: Rules, page: int) -> list[Grid]:
         """The tables among words of one page."""
         blank = usual_blank(words)
-        grids = []
-        for found in table_regions(words, rules, blank):
-            x0 = min(word.x0 for word in found.words)
-            x1 = max(word.x1 for word in found.words)
-            height = max(word.bottom for word in found.words) - min(word.top for word in found.words)
-            down = tuple(
-                rule.at for rule in found.rules.down if x0 < rule.at < x1 and rule.length > 0.5 * height
-            )
-            draft = solve(found.words, Evidence(found.rules.across, down, blank))
-            if draft is not None and draft.columns > 1:
-                grids.append(draft.to_grid(page, self.name, 0.8))
+        words, dashed = printed_rules(words)
+        if dashed.across:
+            rules = together(rules, dashed)
+        grids: list[Grid] = []
+        for find in (framed_regions, table_regions):
+            for found in find(words, rules, blank):
+                for draft in self._drafts(found, blank):
+                    grids.append(draft.to_grid(page, self.name, 0.8))
+            words = outside(words, grids)
         return grids
+
+    def _drafts(self, found: Region, blank: float) -> list[Draft]:
+        x0 = min(word.x0 for word in found.words)
+        x1 = max(word.x1 for word in found.words)
+        height = max(word.bottom for word in found.words) - min(word.top for word in found.words)
+        down = tuple(rule.at for rule in found.rules.down if x0 < rule.at < x1 and rule.length > 0.5 * height)
+        drafts = [solve(part, Evidence(found.rules.across, down, blank)) for part in _parts(found.words)]
+        return [draft for draft in drafts if draft is not None and draft.columns > 1 and not is_drawing(draft)]
+
+
+def outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
+    """The words that no grid's box takes in."""
+    boxes = [grid.span.bbox for grid in grids if isinstance(grid.span, PageSpan)]
+    return [
+        word
+        for word in words
+        if not any(
+            box[0] - 1 <= (word.x0 + word.x1) / 2 <= box[2] + 1
+            and box[1] - 1 <= (word.top + word.bottom) / 2 <= box[3] + 1
+            for box in boxes
+        )
+    ]
+
+
+def _parts(words: Sequence[Word]) -> list[list[Word]]:
+    """A region's words, cut where its first line is printed again: a table set in two halves."""
+    lines = lines_of(words)
+    parts: list[list[Word]] = []
+    for index, line in enumerate(lines):
+        again = index > 3 and line.text == lines[0].text and any(ch.isalpha() for ch in line.text)
+        if not parts or again:
+            parts.append([])
+        parts[-1] += line.words
+    return parts
 
 
 def _inside(word: Word, region: BBox | None) -> bool:

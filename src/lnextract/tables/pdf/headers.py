@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,17 @@ from lnextract.tables.pdf.draft import DraftCell
 from lnextract.tables.pdf.lines import Chunk, TextLine
 from lnextract.tables.pdf.rules import Rule
 
+_DIGIT = re.compile(r"\d")
+FLUSH_EM = 0.1
+"""A word that ends so near a column's edge ends with it."""
 SPLIT_EM = 0.38
 """A gap this wide across a column's edge parts two headers that nearly touch."""
+CENTRE_EM = 1.0
+"""A spanner's middle lies so near the middle of its columns."""
+MOST_ASTRAY = 3
+"""One of so many header parts may be out of line."""
+ALIGNED_EM = 0.3
+"""Lines of one header begin, end or are centred within so much."""
 UNDERLINE_EM = 1.3
 """A spanner's line lies within so many font sizes below its words."""
 WHOLE = 0.9
@@ -41,8 +51,12 @@ def header_cells(
 ) -> tuple[list[DraftCell], int]:
     """The cells of the header and how many rows they make."""
     cells: list[HeaderCell] = []
-    for line in lines:
-        spans = _spans(line, columns, rules, blank)
+    below: Sequence[Chunk | Column] = columns
+    spanned = []
+    for line in reversed(lines):
+        below = _chunks_over(line, columns, rules, blank, below)
+        spanned.append(_spans(below, columns, rules, is_lowest=line is lines[-1]))
+    for spans in reversed(spanned):
         for (first, last), words in spans:
             _stack(cells, first, last, words, rules)
     _order(cells)
@@ -96,17 +110,21 @@ def _order(cells: list[HeaderCell]) -> None:
 
 
 def _spans(
-    line: TextLine, columns: Sequence[Column], rules: Sequence[Rule], blank: float
+    chunks: Sequence[Chunk], columns: Sequence[Column], rules: Sequence[Rule], *, is_lowest: bool
 ) -> list[tuple[tuple[int, int], list[Word]]]:
     """A header line's chunks with the columns that each heads."""
     edges = edges_of(columns)
-    chunks = _header_chunks(line, edges, blank)
+    taken = [_columns_of(chunk, columns, edges) for chunk in chunks]
     out: list[tuple[tuple[int, int], list[Word]]] = []
-    for chunk in chunks:
-        first, last = _columns_of(chunk, columns, edges)
+    for index, chunk in enumerate(chunks):
+        first, last = taken[index]
         underlined = _underlined(chunk, columns, rules)
         if underlined is not None:
             first, last = underlined
+        elif last > first and not is_lowest:
+            low = taken[index - 1][1] + 1 if index else 0
+            high = taken[index + 1][0] - 1 if index + 1 < len(chunks) else len(columns) - 1
+            first, last = _centred(chunk, columns, (first, last), (low, high))
         if out and out[-1][0][1] >= first:
             if out[-1][0][0] == first and last == first:
                 out[-1][1].extend(chunk.words)
@@ -121,7 +139,65 @@ def _spans(
     return out
 
 
-def _header_chunks(line: TextLine, edges: Sequence[float], blank: float) -> list[Chunk]:
+def _centred(
+    chunk: Chunk, columns: Sequence[Column], over: tuple[int, int], limits: tuple[int, int]
+) -> tuple[int, int]:
+    """The widest run of columns, within limits, over whose middle a spanner stands."""
+    middle = (chunk.x0 + chunk.x1) / 2
+    best = over
+    for first in range(max(0, limits[0]), over[0] + 1):
+        for last in range(over[1], max(over[1], limits[1]) + 1):
+            off = abs((columns[first].x0 + columns[last].x1) / 2 - middle)
+            if off <= CENTRE_EM * chunk.size and last - first > best[1] - best[0] and first > 0:
+                best = (first, last)
+    return best
+
+
+def _chunks_over(
+    line: TextLine,
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    blank: float,
+    below: Sequence[Chunk | Column],
+) -> list[Chunk]:
+    """A header line's chunks; those that stand over several chunks, word by word, are taken apart."""
+    out: list[Chunk] = []
+    for chunk in _header_chunks(line, columns, blank):
+        if _underlined(chunk, columns, rules) is not None:
+            out.append(chunk)
+            continue
+        out += _apart(chunk, [low for low in below if low.x1 > chunk.x0 - 1 and low.x0 < chunk.x1 + 1])
+    return out
+
+
+def _apart(chunk: Chunk, below: Sequence[Chunk | Column]) -> list[Chunk]:
+    """A chunk cut between the chunks below it, where each part is aligned with the one that it stands over."""
+    if len(below) < 2 or len(chunk.words) < len(below):
+        return [chunk]
+    parts: list[list[Word]] = [[] for _ in below]
+    for word in chunk.words:
+        middle = (word.x0 + word.x1) / 2
+        nearest = min(range(len(below)), key=lambda at: _distance(below[at], middle))
+        parts[nearest].append(word)
+    if not all(parts):
+        return [chunk]
+    pairs = [(Chunk(part), low) for part, low in zip(parts, below, strict=True)]
+    astray = sum(not _aligned(part, low) for part, low in pairs)
+    return [part for part, _ in pairs] if astray <= len(pairs) // MOST_ASTRAY else [chunk]
+
+
+def _distance(chunk: Chunk | Column, x: float) -> float:
+    return max(chunk.x0 - x, x - chunk.x1, 0.0) + 0.01 * abs((chunk.x0 + chunk.x1) / 2 - x)
+
+
+def _aligned(upper: Chunk, lower: Chunk | Column) -> bool:
+    near = ALIGNED_EM * upper.size
+    centres = abs((upper.x0 + upper.x1) - (lower.x0 + lower.x1)) / 2
+    return min(abs(upper.x0 - lower.x0), abs(upper.x1 - lower.x1), centres) < near
+
+
+def _header_chunks(line: TextLine, columns: Sequence[Column], blank: float) -> list[Chunk]:
+    edges = edges_of(columns)
     chunks: list[Chunk] = []
     usual = max(SPLIT_EM, 1.35 * blank)
     for word in line.words:
@@ -129,11 +205,24 @@ def _header_chunks(line: TextLine, edges: Sequence[float], blank: float) -> list
             left = chunks[-1].words[-1]
             gap = word.x0 - left.x1
             crosses = any(left.x1 - 0.3 * left.size <= edge <= word.x0 + 0.3 * word.size for edge in edges[1:-1])
+            figures = crosses and _DIGIT.search(left.text) and _DIGIT.search(word.text) and gap > 0.15 * word.size
+            flush = crosses and gap > 0.9 * blank * word.size and _flush(left, word, columns)
+            if figures or flush:
+                chunks.append(Chunk([word]))
+                continue
             if gap < usual * word.size or (not crosses and gap < 1.2 * word.size):
                 chunks[-1].words.append(word)
                 continue
         chunks.append(Chunk([word]))
     return chunks
+
+
+def _flush(left: Word, right: Word, columns: Sequence[Column]) -> bool:
+    """Whether two words end and begin where columns do: no accident, but two right (or left) aligned headers."""
+    near = FLUSH_EM * left.size
+    return any(abs(left.x1 - column.x1) < near for column in columns[:-1]) or any(
+        abs(right.x0 - column.x0) < near for column in columns[1:]
+    )
 
 
 def _columns_of(chunk: Chunk, columns: Sequence[Column], edges: Sequence[float]) -> tuple[int, int]:

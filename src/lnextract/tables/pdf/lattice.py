@@ -11,6 +11,7 @@ TOUCH_PT = 3.0
 """Lines that end so near each other meet."""
 EDGE_SHARE = 0.6
 """A slot's edge is drawn where lines run along so much of it."""
+LONG_SHARE = 0.5
 SHORTEST_SIDE_PT = 5.0
 """No row or column is smaller."""
 
@@ -46,9 +47,19 @@ def lattices_of(rules: Rules) -> list[Lattice]:
             continue
         xs = _places([rule.at for rule in down], _ends(across))
         ys = _places([rule.at for rule in across], _ends(down))
-        if len(xs) >= 3 and len(ys) >= 3:
+        if len(xs) >= 3 and len(ys) >= 3 and _squared(across, xs) and _squared(down, ys):
             out.append(Lattice(xs, ys, Rules(tuple(across), tuple(down))))
     return sorted(out, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _squared(rules: Sequence[Rule], along: Sequence[float]) -> bool:
+    """Whether two places at least have lines along half of the whole: a table's sides. Bars of a chart have none."""
+    length: dict[float, float] = {}
+    for rule in rules:
+        place = next((at for at in length if abs(at - rule.at) <= SNAP_PT), rule.at)
+        length[place] = length.get(place, 0.0) + rule.length
+    whole = along[-1] - along[0]
+    return sum(total >= LONG_SHARE * whole for total in length.values()) >= 2
 
 
 def _ends(rules: Sequence[Rule]) -> tuple[float, float]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+YEARISH = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?")
+"""A year, or a span of years, as it heads a column."""
 _FIGURE = re.compile(
     r"[(\[<>≤≥±~+$€£\-−–—]*\s*\d(?:[\d.,:'’\s\u00a0\u202f]*\d)?\s*(?:%|‰)?[)\]]*(?:%|‰)?[.*†‡§¹²³ᵃᵇᶜ]*(?:[a-z]|\d)?"
+    r"(?:\s?(?:tkr|kr|mnkr|mkr|kkr|tsek|sek|msek|st|eur|euro|usd|mdkr|mn|bn|pp|p\.p\.)\.?)?",
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
     r"(?:[-−–—‐]{1,3}|\.{2,3}|…|[†‡*#§]{1,5}|\(?[xX]\)|\(?(?:n/?a|N/?A|NA|n\.a\.|N\.A\.|NS)\)?|[$%])[.*†‡¹²³]*"

@@ -18,6 +18,10 @@ RUN_GAP = 3.4
 """Lines of one table lie at most so many font sizes apart, where no line is drawn around them."""
 MOST_SINGLES = 4
 """So many lines with one chunk may stand between two rows: wrapped labels, group headings."""
+LARGER = 1.15
+"""Headings between tables are larger than cells by this much."""
+SENTENCE_SHARE = 0.6
+SENTENCE_LETTERS = 45
 WIDE = 0.6
 """A line across this share of a table bounds it."""
 HEADER_REACH = 4.0
@@ -25,6 +29,10 @@ HEADER_REACH = 4.0
 HEADER_GAP = 2.0
 """Lines of a header lie at most so many font sizes apart."""
 MOST_HEADER_LINES = 8
+SHORT_LETTERS = 28
+"""Cells of words hold fewer letters on average."""
+LONGEST_MARK = 9
+"""Letters of a bullet: fonts without names for their signs write it as a code."""
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class PageLine:
 
     @property
     def row_like(self) -> bool:
-        if len(self.chunks) < 2:
+        if len(self.chunks) < 2 or any(is_caption(chunk.text) for chunk in self.chunks):
             return False
         marked = is_list_mark(self.chunks[0].text) and not self.chunks[0].text.isdigit()
         return not (len(self.chunks) == 2 and marked and not self.chunks[1].value)
@@ -56,9 +64,7 @@ class Region:
 def page_lines(words: Sequence[Word], blank: float) -> list[PageLine]:
     """The page's lines, running text told apart."""
     lines = lines_of(words)
-    wide = [chunks_of(line, blank, PROSE_EM) for line in lines]
-    prose = prose_chunks(wide)
-    prose_words = {id(word) for row in wide for chunk in row if id(chunk) in prose for word in chunk.words}
+    prose_words = prose_words_of(lines, blank)
     out = []
     for line in lines:
         kept = [word for word in line.words if id(word) not in prose_words]
@@ -69,6 +75,13 @@ def page_lines(words: Sequence[Word], blank: float) -> list[PageLine]:
             gone = [word for word in line.words if id(word) in prose_words]
             out.append(PageLine(TextLine(gone, line.core_top, line.core_bottom), [], True))
     return out
+
+
+def prose_words_of(lines: Sequence[TextLine], blank: float) -> set[int]:
+    """`id`s of the words that are running text."""
+    wide = [chunks_of(line, blank, PROSE_EM) for line in lines]
+    prose = prose_chunks(wide)
+    return {id(word) for row in wide for chunk in row if id(chunk) in prose for word in chunk.words}
 
 
 def table_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
@@ -107,12 +120,24 @@ def _goes_on(lines: Sequence[PageLine], last: int, index: int, rules: Rules) -> 
         return False
     if any(is_caption(line.line.text) or is_note(line.line.text) for line in between):
         return False
-    steps = [lines[last], *between, lines[index]]
     size = max(lines[last].line.size, lines[index].line.size)
+    if any(_stands_apart(line, lines[last], lines[index], size) for line in between):
+        return False
+    steps = [lines[last], *between, lines[index]]
     return all(
         right.line.core_top - left.line.core_bottom < RUN_GAP * size
         for left, right in zip(steps, steps[1:], strict=False)
     )
+
+
+def _stands_apart(line: PageLine, before: PageLine, after: PageLine, size: float) -> bool:
+    """Whether a line between two rows is a heading or a sentence over the whole width."""
+    if line.line.size > LARGER * size:
+        return True
+    if len(line.chunks) != 1:
+        return False
+    whole = max(before.line.x1, after.line.x1) - min(before.line.x0, after.line.x0)
+    return line.line.x1 - line.line.x0 > SENTENCE_SHARE * whole and len(line.line.text) > SENTENCE_LETTERS
 
 
 def _shares(line: PageLine, other: PageLine) -> bool:
@@ -123,7 +148,7 @@ def _region(lines: Sequence[PageLine], start: int, end: int, rules: Rules) -> Re
     rows = [line for line in lines[start : end + 1] if line.row_like]
     x0 = min(line.line.x0 for line in rows)
     x1 = max(line.line.x1 for line in rows)
-    first = _header_start(lines, start, x0, x1, rules)
+    first = header_start(lines, start, x0, x1, rules)
     last = _last_line(lines, end, x0, x1, rules)
     kept = [line for line in lines[first : last + 1] if not line.prose and line.line.x0 < x1 and line.line.x1 > x0]
     top, bottom = kept[0].line.core_top, kept[-1].line.core_bottom
@@ -142,8 +167,10 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
     cells = [chunk for row in rows for chunk in row.chunks[1:]]
     values = sum(chunk.value for chunk in cells)
     share = values / len(cells)
+    if _is_list(rows):
+        return False
     if wide_rules >= 2:
-        return share > 0.3 or len(rows) >= 2
+        return share > 0.3 or (_short(rows) and len(rows) >= 2)
     if len(rows) < 3:
         return False
     if len(columns) == 2 and share < 0.6:
@@ -151,7 +178,19 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
     return share >= 0.5 or (len(columns) >= 3 and len(rows) >= 4 and len(rows) >= 0.6 * len(kept))
 
 
-def _header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, rules: Rules) -> int:
+def _short(rows: Sequence[PageLine]) -> bool:
+    """Whether the chunks are as short as cells are."""
+    chunks = [chunk for row in rows for chunk in row.chunks if not chunk.value and not is_list_mark(chunk.text)]
+    return sum(len(chunk.text) for chunk in chunks) <= SHORT_LETTERS * len(chunks)
+
+
+def _is_list(rows: Sequence[PageLine]) -> bool:
+    """Whether each row opens with one and the same short mark."""
+    marks = {row.chunks[0].text for row in rows}
+    return len(rows) > 2 and len(marks) == 1 and not rows[0].chunks[0].value and len(marks.pop()) <= LONGEST_MARK
+
+
+def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, rules: Rules) -> int:
     """The index of the first header line above a run."""
     wide = [rule.at for rule in rules.across if rule.covers(x0, x1) >= WIDE]
     size = lines[start].line.size
@@ -187,6 +226,7 @@ def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
 def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules: Rules) -> int:
     """The index of the last line: single lines below a run that a closing rule takes in."""
     wide = [rule.at for rule in rules.across if rule.covers(x0, x1) >= WIDE]
+    label = lines[end].chunks[0]
     bottom = lines[end].line.core_bottom
     size = lines[end].line.size
     last = end
@@ -198,6 +238,9 @@ def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules:
             break
         if any(lines[end].line.middle < at < line.line.middle for at in wide):
             break
+        if len(line.chunks) == 1 and line.line.text[:1].islower() and line.line.x1 < lines[end].chunks[1].x0:
+            if abs(line.line.x0 - label.x0) < size:
+                last = index
         if any(line.line.middle < at < line.line.core_bottom + HEADER_GAP * size for at in wide):
             last = index
         bottom = line.line.core_bottom

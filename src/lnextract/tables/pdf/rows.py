@@ -11,6 +11,11 @@ from lnextract.tables.pdf.rules import Rule
 
 VALUE_SHARE = 0.5
 """A column of values: at least this share of its filled cells."""
+CENTRE_EM = 1.5
+"""A heading's middle lies so near the middle of the columns that it heads."""
+LEAST_FRESH = 3
+FRESH_SHARE = 0.6
+"""Lines of words that open with a capital in each of their cells, so many of the labelled ones, are rows."""
 TIGHTER = 0.87
 """A line pitch this much smaller than the other one binds."""
 OPEN_ENDS = (",", "-", "–", "—", "/", " and", " or", " of", " the", " for", " in", " to", " with", " by", " och",
@@ -53,8 +58,17 @@ def place_line(line: TextLine, chunks: Sequence[Chunk], columns: Sequence[Column
             taken = [at]
         if taken[0] == 0 and len(chunks) == 1:
             taken = [0]
+        elif len(chunks) == 1 and not chunk.value and _over_values(chunk, columns):
+            taken = [1, len(columns) - 1]
         cells.setdefault((taken[0], taken[-1]), []).append(chunk)
     return BodyLine(line, _without_overlap(cells))
+
+
+def _over_values(chunk: Chunk, columns: Sequence[Column]) -> bool:
+    """Whether a heading is centred over all columns but the first."""
+    if len(columns) < 3 or chunk.x0 < columns[1].x0 - chunk.size:
+        return False
+    return abs(chunk.x0 + chunk.x1 - columns[1].x0 - columns[-1].x1) < 2 * CENTRE_EM * chunk.size
 
 
 def _without_overlap(cells: dict[tuple[int, int], list[Chunk]]) -> dict[tuple[int, int], list[Chunk]]:
@@ -113,17 +127,13 @@ def _is_one_row(band: Sequence[BodyLine], values: set[int]) -> bool:
             return False
     if values:
         return any(line.columns & values for line in band)
-    return all(len(line.columns) < 2 or index == 0 or _wraps(band, index) for index, line in enumerate(band))
-
-
-def _wraps(band: Sequence[BodyLine], index: int) -> bool:
-    """Whether a line of text goes on from the one before it in most of its columns."""
-    here, before = band[index], band[index - 1]
-    return all(not _begins(here.text_at(column)) or column in before.columns for column in here.columns)
+    labelled = [line for line in band if 0 in line.columns]
+    fresh = sum(len(line.columns) > 1 and all(map(_begins, map(line.text_at, line.columns))) for line in labelled)
+    return fresh < LEAST_FRESH or fresh < FRESH_SHARE * len(labelled)
 
 
 def _begins(text: str) -> bool:
-    return text[:1].isupper()
+    return text[:1].isupper() or text[:1].isdigit()
 
 
 @dataclass(slots=True)
@@ -171,7 +181,7 @@ class _Joining:
             return True
         if label[:1].islower() or opening.endswith(OPEN_ENDS):
             return True
-        return self._full(before, line) and not before.chunks_at(0)[0].bold
+        return self._full(before, line) and not label[:1].isupper() and not before.chunks_at(0)[0].bold
 
     def _label_goes_on(self, index: int, has_figures: bool) -> bool:
         """Whether a line without figures is more of the row before it."""

@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page, Word
+from lnextract.tables.pdf.columns import find_columns
 from lnextract.tables.pdf.draft import Draft, DraftCell
+from lnextract.tables.pdf.drawings import is_drawing
 from lnextract.tables.pdf.lattice import Lattice, Slot, lattices_of, slots_of
-from lnextract.tables.pdf.lines import TextLine, chunks_of, lines_of, usual_blank
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of, usual_blank
 from lnextract.tables.pdf.printed import is_caption, is_note, is_value
 from lnextract.tables.pdf.rows import BodyLine, join_rows, value_columns
 from lnextract.tables.pdf.rules import Rules, rules_of, shading_rules, together
 
 LEAST_FILLED = 4
 """A lattice with words in fewer cells is a frame, a form or a drawing."""
+LEAST_PARTED = 3
+"""Cells that span fewer rows are left whole."""
+CERTAIN_PARTED = 6
+"""So many lines that each stand in a row of their own are no wrapped words."""
+LEAST_COLUMN_LINES = 4
+"""So many lines of a cell show whether it hides columns."""
 LONG_NOTE = 60
 """A cell across the whole table with more letters, at its foot, is a note."""
 
@@ -49,12 +57,13 @@ def lattice_draft(lattice: Lattice, words: Sequence[Word], blank: float) -> Draf
     held = [slot for slot in slots if filled[slot]]
     if len(held) < LEAST_FILLED or len({slot.column for slot in held}) < 2 or len({slot.row for slot in held}) < 2:
         return None
+    held = _parted_stubs(lattice, held, filled)
     slots, caption = _without_frame_text(held, filled, len(lattice.xs) - 1)
     if len(slots) < LEAST_FILLED or _parts_missing(slots, filled, blank):
         return None
     draft = _split_rows(lattice, slots, filled, blank)
     draft.caption = caption
-    return draft
+    return None if is_drawing(draft) else draft
 
 
 def _fill(lattice: Lattice, slots: Sequence[Slot], words: Sequence[Word]) -> dict[Slot, list[Word]]:
@@ -73,6 +82,32 @@ def _index(places: Sequence[float], at: float) -> int:
         if at < places[index + 1]:
             return index
     return len(places) - 2
+
+
+def _parted_stubs(lattice: Lattice, slots: Sequence[Slot], filled: dict[Slot, list[Word]]) -> list[Slot]:
+    """Tall cells beside ruled rows that hold a line of words for most of these rows: one cell a row each."""
+    out: list[Slot] = []
+    for slot in slots:
+        rows = slot.last_row - slot.row + 1
+        if rows < LEAST_PARTED:
+            out.append(slot)
+            continue
+        own: dict[int, list[Word]] = {}
+        for word in filled[slot]:
+            own.setdefault(_index(lattice.ys, (word.top + word.bottom) / 2), []).append(word)
+        if len(own) < 0.7 * rows or (rows < CERTAIN_PARTED and _wrapped(list(own.values()))):
+            out.append(slot)
+            continue
+        for row, words in own.items():
+            part = Slot(row, slot.column, row, slot.last_column)
+            filled[part] = words
+            out.append(part)
+    return sorted(out, key=lambda slot: (slot.row, slot.column))
+
+
+def _wrapped(rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line goes on from the one before it, by its small first letter."""
+    return any(row[0].text[:1].islower() for row in rows[1:])
 
 
 def _without_frame_text(
@@ -103,16 +138,24 @@ def _across(slot: Slot, columns: int) -> bool:
 
 
 def _parts_missing(slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank: float) -> bool:
-    """Whether cells hold figures beside each other: then lines alone do not part the columns."""
+    """Whether cells hold figures beside each other, or columns of words: then lines alone do not part them."""
     several = single = 0
     for slot in slots:
-        for line in lines_of(filled[slot]):
-            chunks = chunks_of(line, blank)
+        rows = [chunks_of(line, blank) for line in lines_of(filled[slot])]
+        if len(rows) >= LEAST_COLUMN_LINES and _has_columns(rows):
+            return True
+        for chunks in rows:
             if sum(chunk.value for chunk in chunks) > 1:
                 several += 1
             elif any(chunk.value for chunk in chunks):
                 single += 1
     return several > 1 and several > 0.15 * single
+
+
+def _has_columns(rows: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether most lines of a cell end in a figure of a second column."""
+    parted = [row for row in rows if len(row) > 1 and row[-1].value]
+    return len(parted) > 0.6 * len(rows) and len(find_columns(parted)) > 1
 
 
 def _split_rows(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lnextract.model.page import Fill, Page
+from lnextract.model.page import Fill, Page, Word
+from lnextract.tables.pdf.lines import lines_of
 
 SNAP_PT = 2.5
 """Lines so near each other are one: double lines, a box's edge beside a cell's."""
@@ -13,6 +14,10 @@ JOIN_PT = 3.0
 """Gaps along a line that still are one line: dashes, dots, cells drawn one by one."""
 SHORTEST_PT = 4.0
 """Shorter strokes are ticks, check boxes, parts of letters."""
+LEAST_DASHES = 8
+"""So many dashes make a line."""
+MOST_FILLS = 800
+"""More fills are a drawing."""
 WHITE = 250
 """A fill whose three parts reach this is paper."""
 
@@ -71,14 +76,52 @@ def rules_of(page: Page) -> Rules:
 
 
 def shading_rules(page: Page) -> Rules:
-    """The edges of cell shadings, zebra stripes and header bars as lines."""
+    """The visible edges of cell shadings, zebra stripes and header bars as lines."""
+    fills = [fill for fill in page.fills if _is_shading(fill, page)]
+    if len(fills) > MOST_FILLS:
+        return Rules((), ())
     across, down = [], []
-    for fill in page.fills:
-        if not _is_shading(fill, page):
-            continue
-        across += [Rule(fill.top, fill.x0, fill.x1), Rule(fill.bottom, fill.x0, fill.x1)]
-        down += [Rule(fill.x0, fill.top, fill.bottom), Rule(fill.x1, fill.top, fill.bottom)]
+    for fill in fills:
+        twins = [other for other in fills if other.color == fill.color and other is not fill]
+        for y in (fill.top, fill.bottom):
+            if not any(_hides_across(twin, y, fill) for twin in twins):
+                across.append(Rule(y, fill.x0, fill.x1))
+        for x in (fill.x0, fill.x1):
+            if not any(_hides_down(twin, x, fill) for twin in twins):
+                down.append(Rule(x, fill.top, fill.bottom))
     return Rules(_joined(across), _joined(down))
+
+
+def _hides_across(twin: Fill, y: float, fill: Fill) -> bool:
+    """Whether a shading of one colour lies on both sides of an edge, so that nobody sees it."""
+    beyond = twin.top - 1 <= y <= twin.bottom + 1 and not (
+        abs(twin.top - fill.top) <= 1 and abs(twin.bottom - fill.bottom) <= 1
+    )
+    return beyond and min(twin.x1, fill.x1) - max(twin.x0, fill.x0) > 0.8 * (fill.x1 - fill.x0)
+
+
+def _hides_down(twin: Fill, x: float, fill: Fill) -> bool:
+    beyond = twin.x0 - 1 <= x <= twin.x1 + 1 and not (
+        abs(twin.x0 - fill.x0) <= 1 and abs(twin.x1 - fill.x1) <= 1
+    )
+    return beyond and min(twin.bottom, fill.bottom) - max(twin.top, fill.top) > 0.8 * (fill.bottom - fill.top)
+
+
+def printed_rules(words: Sequence[Word]) -> tuple[list[Word], Rules]:
+    """Lines made of dashes or underscores: the words that are left, and the lines."""
+    if not any(word.text[0] in "-_=—–―" for word in words):
+        return list(words), Rules((), ())
+    kept: list[Word] = []
+    across: list[Rule] = []
+    for line in lines_of(words):
+        text = "".join(word.text for word in line.words)
+        if len(text) >= LEAST_DASHES and not text.strip("-_=—–―"):
+            across.append(Rule(line.middle, line.x0, line.x1))
+        else:
+            kept += line.words
+    if not across:
+        return list(words), Rules((), ())
+    return kept, Rules(_joined(across), ())
 
 
 def together(first: Rules, second: Rules) -> Rules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from lnextract.tables.pdf.columns import Column, find_columns
 from lnextract.tables.pdf.draft import Draft, DraftCell
 from lnextract.tables.pdf.headers import header_cells
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
-from lnextract.tables.pdf.printed import is_value
+from lnextract.tables.pdf.printed import YEARISH, is_value
 from lnextract.tables.pdf.rows import BodyLine, join_rows, place_line, value_columns
 from lnextract.tables.pdf.rules import Rule
 
@@ -19,7 +18,8 @@ HEADER_RULE = 0.55
 """A line across this share of the table may end its header."""
 MOST_HEADER_SHARE = 0.6
 """No header takes more of a table's lines."""
-_YEARISH = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?")
+MOST_RULED_HEADER = 5
+"""So many lines above the first line across may be a header though they hold figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,9 @@ def header_length(placed: Sequence[BodyLine], columns: Sequence[Column], evidenc
     wide = [rule.at for rule in evidence.across if _wide(rule, columns, HEADER_RULE)]
     limit = placed[first].line.middle if first is not None else placed[-1].line.middle
     inside = [at for at in wide if placed[0].line.middle < at < limit]
+    heading = [at for at in wide if placed[0].line.middle < at < placed[-1].line.middle]
+    if first is not None and not inside and heading and _above(placed, heading[0]) <= MOST_RULED_HEADER:
+        return _above(placed, heading[0])
     if inside and (first is not None or _above(placed, min(inside)) <= 4):
         ends = max(inside) if first is not None else min(inside)
         return _above(placed, ends)
@@ -142,7 +145,7 @@ def _first_data_line(placed: Sequence[BodyLine], columns: int) -> int | None:
         figures = [text for text in texts if is_value(text)]
         if not figures or len(figures) < 0.5 * len(texts):
             continue
-        if all(_YEARISH.fullmatch(text) for text in figures) and not _years_below(placed, index, values):
+        if all(YEARISH.fullmatch(text) for text in figures) and not _years_below(placed, index, values):
             continue
         if _counts_up(figures) and index < len(placed) - 1 and len(figures) > 2:
             continue
@@ -160,7 +163,7 @@ def _counts_up(figures: Sequence[str]) -> bool:
 def _years_below(placed: Sequence[BodyLine], index: int, values: set[int]) -> bool:
     """Whether the figures below are years too: then years are this table's data."""
     below = [line.text_at(column) for line in placed[index + 1 :] for column in values & line.columns]
-    return bool(below) and sum(bool(_YEARISH.fullmatch(text)) for text in below) > 0.5 * len(below)
+    return bool(below) and sum(bool(YEARISH.fullmatch(text)) for text in below) > 0.5 * len(below)
 
 
 def _wide(rule: Rule, columns: Sequence[Column], share: float) -> bool:

@@ -1,12 +1,13 @@
-"""A dump's lines → pieces: each line in exactly one."""
+"""The lines of a document → pieces: each line in exactly one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.blocks.captions import caption_lines
 from lnextract.blocks.covers import cover_lines
+from lnextract.blocks.fonts import Fonts, fonts_of
 from lnextract.blocks.layout import Chunk, Habits, cut_chunks, habits_of, page_starts, sure_page_starts
 from lnextract.blocks.marks import contents_lines, furniture_lines, listed_titles
 from lnextract.blocks.numbering import NumberedLine, candidates, chain
@@ -17,7 +18,8 @@ from lnextract.blocks.text import text_pieces
 from lnextract.blocks.titles import split_title, title_end
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import Piece, TableRegion
-from lnextract.model.source import Line
+from lnextract.model.grid import Grid
+from lnextract.model.source import Line, PageLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,23 @@ class CutDocument:
     habits: Habits
 
 
-def cut_dump(lines: Sequence[Line], vocabulary: Vocabulary, front: int = 0) -> CutDocument:
+def cut_lines(
+    lines: Sequence[Line],
+    vocabulary: Vocabulary,
+    front: int = 0,
+    grids: Mapping[int, Grid] | None = None,
+    *,
+    slides: bool = False,
+) -> CutDocument:
     """Cut the lines of one document into pieces, in the order of the source.
 
     Args:
         front: lines at the beginning that belong to the bundle round it.
+        grids: tables that are read already, by the number of the line that stands for them; without them
+            tables are looked for among the lines.
+        slides: the source is known to be a deck.
     """
-    cutter = _Cutter(lines, vocabulary, front)
+    cutter = _Cutter(lines, vocabulary, front, grids, slides)
     pieces = cutter.cut()
     return CutDocument(tuple(pieces), cutter.deck, max((p.page for p in pieces), default=1), cutter.habits)
 
@@ -46,11 +58,14 @@ class _Cutter:
     lines: Sequence[Line]
     vocabulary: Vocabulary
     front: int = 0
+    grids: Mapping[int, Grid] | None = None
+    slides: bool = False
     free: list[bool] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     starts: frozenset[int] = frozenset()
     deck: bool = False
+    fonts: Fonts = field(default_factory=lambda: Fonts(0.0, False))
     habits: Habits = field(default_factory=lambda: Habits(0, False, False))
 
     def cut(self) -> list[Piece]:
@@ -59,13 +74,17 @@ class _Cutter:
         self.pages = self._page_numbers()
         chunks = cut_chunks(self.lines, self.starts)
         self.habits = habits_of(chunks)
+        self.fonts = fonts_of(self.lines)
         self._take("furniture", set(range(self.front)))
+        self._read_tables()
         contents = contents_lines(self.lines, self.vocabulary)
         contents -= set(range(self.front))
         self._take("contents", contents)
         listed = listed_titles(self.lines, contents)
-        numbered = chain(candidates(self.lines, self.free, listed, self.starts))
-        self.deck = is_deck(self.lines, self.starts, numbered, contents)
+        numbered = chain(candidates(self.lines, self.free, listed, self.starts, self.fonts))
+        self.deck = self.slides or (
+            self.grids is None and is_deck(self.lines, self.starts, numbered, contents)
+        )
         edges = self.starts if self.deck else self._page_edges()
         furniture = furniture_lines(self.lines, edges, self.vocabulary, deck=self.deck)
         furniture -= {heading.index for heading in numbered if not self.deck}
@@ -77,12 +96,15 @@ class _Cutter:
         if self.deck:
             stops = self._slide_headings()
         else:
-            stops = self._numbered_headings(chain(candidates(self.lines, self.free, listed, self.starts)))
-        extents = find_extents(
-            self.lines, self.free, stops, self.habits, self.vocabulary, frozenset(furniture)
-        )
-        for extent in extents:
-            self._table(extent)
+            stops = self._numbered_headings(chain(candidates(self.lines, self.free, listed, self.starts, self.fonts)))
+        if self.grids is None:
+            extents = find_extents(
+                self.lines, self.free, stops, self.habits, self.vocabulary, frozenset(furniture)
+            )
+            for extent in extents:
+                self._table(extent)
+        else:
+            self._captions()
         self._take("signature", signature_lines(self.lines, self.free, self.vocabulary))
         self._texts()
         self._take("furniture", {index for index, free in enumerate(self.free) if free})
@@ -90,6 +112,22 @@ class _Cutter:
 
     def _take_cover(self) -> None:
         self._take("cover", cover_lines(self.lines, self.free, self.starts, self.vocabulary, first=self.front, deck=self.deck))
+
+    def _read_tables(self) -> None:
+        """Lines that stand for tables which are read already."""
+        for index, line in enumerate(self.lines):
+            grid = (self.grids or {}).get(line.number)
+            if grid is not None:
+                self._add(Piece("table", (line,), self.pages[index], grid=grid), [index])
+
+    def _captions(self) -> None:
+        for piece in [piece for piece in self.pieces if piece.grid is not None]:
+            first = piece.lines[0].number - self.lines[0].number
+            caption = caption_lines(self.lines, self.free, first, self.vocabulary)
+            if caption and piece.grid is not None:
+                lines = tuple(self.lines[index] for index in caption)
+                piece.grid.caption = tuple(line.text for line in lines if not line.blank)
+                self._add(Piece("caption", lines, self.pages[caption[0]]), caption)
 
     def _page_edges(self) -> frozenset[int]:
         """Sure page starts; where a dump has none, those that a lost icon may feign."""
@@ -99,7 +137,8 @@ class _Cutter:
     def _page_numbers(self) -> list[int]:
         pages, page = [], 0
         for index in range(len(self.lines)):
-            page += index in self.starts
+            line = self.lines[index]
+            page = line.page if isinstance(line, PageLine) else page + (index in self.starts)
             pages.append(max(1, page))
         return pages
 
@@ -118,7 +157,7 @@ class _Cutter:
         starts = frozenset(heading.index for heading in found)
         taken = frozenset(index for index, free in enumerate(self.free) if not free)
         for heading in found:
-            last = title_end(self.lines, heading.index, starts | taken, self.habits)
+            last = title_end(self.lines, heading.index, starts | taken, self.habits, self.fonts)
             indexes = range(heading.index, last + 1)
             lines = tuple(self.lines[index] for index in indexes)
             title, marker = split_title(lines, heading.title_start, self.habits, self.vocabulary)
@@ -161,7 +200,9 @@ class _Cutter:
     def _texts(self) -> None:
         """Headings without number, status lines, lists and paragraphs of what is left."""
         after = {piece.lines[0].number for piece in self.pieces if piece.kind in ("table", "list", "caption")}
-        for piece in text_pieces(self._free_chunks(), after, self.habits, self.vocabulary, deck=self.deck):
+        for piece in text_pieces(
+            self._free_chunks(), after, self.habits, self.fonts, self.vocabulary, deck=self.deck
+        ):
             first = self.lines[0].number
             indexes = [line.number - first for line in piece.lines]
             piece.page = self.pages[indexes[0]]

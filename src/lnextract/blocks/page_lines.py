@@ -1,0 +1,221 @@
+"""Words of pages → lines in reading order, with blank lines where the page leaves room, as a dump has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lnextract.model.grid import Grid
+from lnextract.model.page import BBox, Page, Word
+from lnextract.model.source import PageLine, PlacedWord
+from lnextract.model.spans import PageSpan
+
+SAME_LINE_SHARE = 0.5
+"""Two words stand on one line where they overlap by this share of the lower one's height."""
+PARAGRAPH_GAP = 0.55
+"""Room between two lines, in line heights, that parts paragraphs."""
+LARGE_GAP = 2.5
+PAGE_END_LINES = 3
+"""Blank lines that stand for a page break."""
+WIDE_GAP = 1.6
+"""Gap between two words, in font sizes, that parts columns of a line; it is printed as three blanks."""
+GUTTER_PT = 9.0
+"""Least width of the gutter between two columns of text."""
+GUTTER_STEP_PT = 3.0
+COLUMN_LINES = 7
+"""Lines side by side that make two columns of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The lines of a document's pages; a table is one blank line among them."""
+
+    lines: tuple[PageLine, ...]
+    grids: Mapping[int, Grid]
+    """The tables, by the number of the line that stands for them."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """What stands side by side on a page: words of one line, or a table."""
+
+    words: list[Word]
+    box: BBox
+    grid: Grid | None = None
+
+
+def page_text(pages: Sequence[Page], grids: Sequence[Grid]) -> PageText:
+    """The lines of all pages, and where the tables stand among them."""
+    lines: list[PageLine] = []
+    placed: dict[int, Grid] = {}
+    start = 0
+
+    def add(text: str, page: int, words: Sequence[Word] = ()) -> None:
+        nonlocal start
+        lines.append(_line(len(lines) + 1, start, text, page, words))
+        start += len(text) + 1
+
+    for page in pages:
+        before: _Row | None = None
+        for row in _reading_order(page, [grid for grid in grids if _page_of(grid) == page.number]):
+            for _ in range(_blank_lines(before, row)):
+                add("", page.number)
+            if row.grid is not None:
+                placed[len(lines) + 1] = row.grid
+                add("", page.number)
+            else:
+                add(_text(row.words), page.number, row.words)
+            before = row
+        for _ in range(PAGE_END_LINES):
+            add("", page.number)
+    return PageText(tuple(lines), placed)
+
+
+def _page_of(grid: Grid) -> int | None:
+    return grid.span.page if isinstance(grid.span, PageSpan) else None
+
+
+def _line(number: int, start: int, text: str, page: int, words: Sequence[Word]) -> PageLine:
+    placed, at = [], 0
+    for word in words:
+        at = text.index(word.text, at)
+        placed.append(PlacedWord(at, at + len(word.text), word.bbox))
+        at += len(word.text)
+    sizes = Counter[float]()
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+    return PageLine(
+        number,
+        start,
+        text,
+        page=page,
+        words=tuple(placed),
+        size=sizes.most_common(1)[0][0] if sizes else 0.0,
+        bold=bool(words) and all(word.bold for word in words),
+    )
+
+
+def _text(words: Sequence[Word]) -> str:
+    text = ""
+    for before, word in zip([None, *words], words, strict=False):
+        if before is not None:
+            text += "   " if word.x0 - before.x1 > WIDE_GAP * word.size else " "
+        text += word.text
+    return text + (" " if words and words[-1].blank_after else "")
+
+
+def _blank_lines(before: _Row | None, row: _Row) -> int:
+    if before is None:
+        return 0
+    height = min(before.box[3] - before.box[1], row.box[3] - row.box[1]) or 10.0
+    gap = row.box[1] - before.box[3]
+    if before.grid is not None or row.grid is not None:
+        return 1 if gap > 0 else 0
+    if gap < -height:
+        return 1  # the next column begins at the top again
+    return 2 if gap > LARGE_GAP * height else 1 if gap > PARAGRAPH_GAP * height else 0
+
+
+def _reading_order(page: Page, grids: Sequence[Grid]) -> list[_Row]:
+    """Rows from top to bottom; where two columns of text stand side by side, the left one first."""
+    tables = [_Row([], grid.span.bbox, grid) for grid in grids if isinstance(grid.span, PageSpan)]
+    free = [word for word in page.words if not any(_inside(word, table.box) for table in tables)]
+    rows = [*_rows([word for word in free if word.direction == 0]), *tables]
+    rows.sort(key=lambda row: (row.box[1], row.box[0]))
+    rows = _in_columns(rows, page)
+    sideways = [word for word in free if word.direction != 0]
+    return [*rows, *([_Row(sideways, _box(sideways))] if sideways else [])]
+
+
+def _inside(word: Word, box: BBox) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _box(words: Sequence[Word]) -> BBox:
+    return (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+
+
+def _rows(words: Sequence[Word]) -> list[_Row]:
+    """Words that share a base line, from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
+        if rows and _same_line(rows[-1], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_Row(sorted(row, key=lambda word: word.x0), _box(row)) for row in rows]
+
+
+def _same_line(row: Sequence[Word], word: Word) -> bool:
+    top, bottom = row[0].top, row[0].bottom
+    overlap = min(bottom, word.bottom) - max(top, word.top)
+    return overlap >= SAME_LINE_SHARE * min(bottom - top, word.bottom - word.top)
+
+
+def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
+    """Where a gutter runs down between many rows, the left column's rows before the right one's."""
+    band = _gutter(rows, page)
+    if band is None:
+        return rows
+    gutter, first, last = band
+    left: list[_Row] = []
+    right: list[_Row] = []
+    for row in rows[first : last + 1]:
+        if row.grid is not None:
+            (left if row.box[2] <= gutter + 1 else right).append(row)
+            continue
+        for side, words in (
+            (left, [word for word in row.words if word.x1 <= gutter + 1]),
+            (right, [word for word in row.words if word.x1 > gutter + 1]),
+        ):
+            if words:
+                side.append(_Row(words, _box(words)))
+    return [*_in_columns(rows[:first], page), *left, *right, *_in_columns(rows[last + 1 :], page)]
+
+
+def _gutter(rows: Sequence[_Row], page: Page) -> tuple[float, int, int] | None:
+    """Position of the gutter that parts most rows, and the first and last row that it parts."""
+    best: tuple[int, float, int, int] | None = None
+    steps = int(0.4 * page.width / GUTTER_STEP_PT)
+    for step in range(steps):
+        x = 0.3 * page.width + step * GUTTER_STEP_PT
+        first = 0
+        parted = 0
+        last_parted = first_parted = -1
+        for at, row in enumerate([*rows, None]):
+            crossed = row is None or _crosses(row, x)
+            if not crossed and row is not None and _parted(row, x):
+                parted += 1
+                first_parted = at if first_parted < 0 else first_parted
+                last_parted = at
+            if crossed:
+                if parted >= COLUMN_LINES and (best is None or parted > best[0]):
+                    best = (parted, x, _first_beside(rows, first, first_parted, x), at - 1)
+                first, parted, first_parted, last_parted = at + 1, 0, -1, -1
+    return None if best is None else best[1:]
+
+
+def _first_beside(rows: Sequence[_Row], first: int, parted: int, x: float) -> int:
+    """The columns begin at the first parted row, or above it where rows of one column alone stand."""
+    del rows, x
+    return max(first, parted - 2)
+
+
+def _crosses(row: _Row, x: float) -> bool:
+    if row.grid is not None:
+        return row.box[0] < x < row.box[2]
+    return any(word.x0 - GUTTER_PT / 2 < x < word.x1 + GUTTER_PT / 2 for word in row.words)
+
+
+def _parted(row: _Row, x: float) -> bool:
+    """Whether a row has prose on both sides."""
+    left = [word for word in row.words if word.x1 < x]
+    right = [word for word in row.words if word.x0 > x]
+    return len(left) >= 2 and len(right) >= 2

@@ -1,0 +1,45 @@
+"""Charts, maps and forms told apart from tables: sparse places, scales of even steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from lnextract.tables.pdf.draft import Draft
+
+SPARSEST = 0.22
+"""A table fills at least this share of its places."""
+SPARSE = 0.5
+"""A grid beside a scale that fills no more is a chart."""
+LEAST_STEPS = 3
+
+
+def is_drawing(draft: Draft) -> bool:
+    """Whether a draft is a chart's axes and labels, or a form."""
+    share = draft.filled_share()
+    if share < SPARSEST:
+        return True
+    if share > SPARSE:
+        return False
+    tidy = draft.tidied()
+    for column in (0, tidy.columns - 1):
+        texts = [cell.words[0].text for cell in tidy.cells if cell.column == column and len(cell.words) == 1]
+        if is_scale(texts):
+            return True
+    return False
+
+
+def is_scale(texts: Sequence[str]) -> bool:
+    """Whether texts contain a falling run of figures with even steps, as beside a chart."""
+    numbers = [number for text in texts if (number := _number(text)) is not None]
+    if len(numbers) < LEAST_STEPS + 1 or len(numbers) < 0.7 * len(texts):
+        return False
+    steps = [left - right for left, right in zip(numbers, numbers[1:], strict=False)]
+    return steps[0] > 0 and sum(step == steps[0] for step in steps) >= 0.75 * len(steps)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.strip("%$€ ").replace(",", ""))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,190 @@
+"""Tables between lines of one length across: top line, line below the header, bottom line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lnextract.model.page import Word
+from lnextract.tables.pdf.columns import find_columns, touched
+from lnextract.tables.pdf.lines import TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
+from lnextract.tables.pdf.regions import (
+    HEADER_GAP,
+    LARGER,
+    PageLine,
+    Region,
+    header_start,
+    page_lines,
+    prose_words_of,
+)
+from lnextract.tables.pdf.rules import Rule, Rules
+
+SAME_END_PT = 4.0
+"""Lines of one frame begin and end within so much of each other."""
+PARTED_SHARE = 0.5
+"""At least this share of a frame's lines holds more than one chunk."""
+PROSE_SHARE = 0.25
+"""No more of a frame's lines are running text alone."""
+LEAST_PARTED = 2
+"""Lines with two chunks that make a table of one stretch."""
+LONGEST_HEADING = 70
+"""Letters of a group heading."""
+MOST_HEADINGS = 2
+MOST_ROW_LINES = 5
+"""So many lines between two rules may be one row whose label is wrapped."""
+SHORTEST_PT = 100.0
+
+
+def framed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
+    """The regions between lines of one length whose words stand in columns."""
+    frames = _frames(rules.across)
+    if not frames:
+        return []
+    lines = lines_of(words)
+    prose = prose_words_of(lines, blank)
+    page = page_lines(words, blank)
+    out = []
+    for frame in frames:
+        for run in _runs(frame, lines, prose, blank):
+            whole = _lines_below(_lines_above(run, page, frame[0], rules), page, blank)
+            out.append(_region(whole, rules))
+    return out
+
+
+def _lines_above(
+    run: Sequence[TextLine], page: Sequence[PageLine], frame: Rule, rules: Rules
+) -> list[TextLine]:
+    """The run with the header that stands above its first line, where the run itself opens with figures."""
+    if not _opens_with_figures(run[0]):
+        return list(run)
+    x0, x1 = frame.start, frame.end
+    start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
+    if start is None:
+        return list(run)
+    above = []
+    for line in page[header_start(page, start, x0, x1, rules) : start]:
+        words = [w for w in line.line.words if x0 - 3 <= (w.x0 + w.x1) / 2 <= x1 + 3]
+        if words and not line.prose and line.line.middle < run[0].middle - 1:
+            above.append(TextLine(words, line.line.core_top, line.line.core_bottom))
+    return [*above, *run]
+
+
+def _opens_with_figures(line: TextLine) -> bool:
+    texts = [word.text for word in line.words[1:]]
+    values = [text for text in texts if is_value(text)]
+    return bool(values) and not all(YEARISH.fullmatch(text) for text in values)
+
+
+def _lines_below(run: list[TextLine], page: Sequence[PageLine], blank: float) -> list[TextLine]:
+    """The run with rows that go on below its last line: the last stripe of a zebra may be white."""
+    rows = [row for line in run if len(row := chunks_of(line, blank)) > 1]
+    columns = find_columns(rows)
+    if len(columns) < 2:
+        return run
+    out = list(run)
+    for line in page:
+        if line.line.middle <= out[-1].middle + 1 or line.line.x0 > columns[-1].x1 or line.line.x1 < columns[0].x0:
+            continue
+        near = line.line.core_top - out[-1].core_bottom < HEADER_GAP * line.line.size
+        fits = all(len(touched(columns, chunk.x0, chunk.x1)) == 1 for chunk in line.chunks)
+        goes_on = line.row_like and line.chunks[-1].value and not line.chunks[0].value
+        label = len(line.chunks) == 1 and line.chunks[0].x1 < columns[1].x0 and line.line.text[:1].islower()
+        if not near or line.prose or not fits or not (goes_on or label):
+            break
+        out.append(line.line)
+    return out
+
+
+def _frames(across: Sequence[Rule]) -> list[list[Rule]]:
+    """Sets of two or more lines that begin and end alike, each from top to bottom."""
+    frames: list[list[Rule]] = []
+    for rule in across:
+        if rule.length < SHORTEST_PT:
+            continue
+        for frame in frames:
+            if abs(frame[0].start - rule.start) < SAME_END_PT and abs(frame[0].end - rule.end) < SAME_END_PT:
+                frame.append(rule)
+                break
+        else:
+            frames.append([rule])
+    return [frame for frame in frames if len(frame) > 1 and not _within_wider(frame, across)]
+
+
+def _within_wider(frame: Sequence[Rule], across: Sequence[Rule]) -> bool:
+    """Whether a longer line lies among the frame's: then its lines underline spanners or columns."""
+    start, end = frame[0].start, frame[0].end
+    return any(
+        frame[0].at - SAME_END_PT <= rule.at <= frame[-1].at + SAME_END_PT
+        and rule.covers(start, end) > 0.9
+        and (rule.start < start - SAME_END_PT or rule.end > end + SAME_END_PT)
+        for rule in across
+    )
+
+
+def _runs(
+    frame: Sequence[Rule], lines: Sequence[TextLine], prose: set[int], blank: float
+) -> list[list[TextLine]]:
+    """Runs of the frame's stretches that are tabular."""
+    out: list[list[TextLine]] = []
+    run: list[TextLine] = []
+    headings: list[TextLine] = []
+    stretches = 0
+    for upper, lower in zip(frame, [*frame[1:], None], strict=True):
+        inside = _between(lines, upper, lower) if lower is not None else []
+        if inside and _tabular(inside, prose, blank):
+            run += headings + inside
+            headings = []
+            stretches += 1
+        elif lower is not None and (not inside or (run and _headings(inside, prose, run[-1].size))):
+            headings += inside
+        else:
+            if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
+                out.append(run)
+            run, headings, stretches = [], [], 0
+    return out
+
+
+def _parted(lines: Sequence[TextLine], blank: float) -> int:
+    return sum(len(chunks_of(line, blank)) > 1 for line in lines)
+
+
+def _headings(lines: Sequence[TextLine], prose: set[int], size: float) -> bool:
+    """Whether lines between two rules head a group of rows. `size`: font size of the rows before."""
+    if any(line.size > LARGER * size or len(line.text) > LONGEST_HEADING for line in lines):
+        return False
+    if len(lines) > MOST_HEADINGS or any(is_caption(line.text) or is_note(line.text) for line in lines):
+        return False
+    return not any(id(word) in prose for line in lines for word in line.words)
+
+
+def _region(run: Sequence[TextLine], rules: Rules) -> Region:
+    words = [word for line in run for word in line.words]
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    near = rules.within(x0, run[0].core_top, x1, run[-1].core_bottom, run[0].size)
+    return Region(words, near, [])
+
+
+def _between(lines: Sequence[TextLine], upper: Rule, lower: Rule) -> list[TextLine]:
+    out = []
+    for line in lines:
+        if not upper.at < line.middle < lower.at:
+            continue
+        words = [w for w in line.words if upper.start - 3 <= (w.x0 + w.x1) / 2 <= upper.end + 3]
+        if words:
+            out.append(TextLine(words, line.core_top, line.core_bottom))
+    return out
+
+
+def _tabular(lines: Sequence[TextLine], prose: set[int], blank: float) -> bool:
+    """Whether lines between two rules are rows of a table."""
+    rows = [chunks_of(line, blank) for line in lines]
+    parted = sum(len(row) > 1 for row in rows)
+    running = sum(all(id(word) in prose for word in line.words) for line in lines)
+    if any(len(row) == 1 and (is_caption(row[0].text) or is_note(row[0].text)) for row in rows):
+        return False
+    if len(lines) > 1 and lines[0].core_top - lines[-1].core_bottom > 0:
+        return False
+    if running > PROSE_SHARE * len(lines):
+        return False
+    wrapped_row = len(lines) <= MOST_ROW_LINES and any(len(row) > 1 and row[-1].value for row in rows)
+    return parted >= PARTED_SHARE * len(lines) or wrapped_row
