@@ -1,8 +1,9 @@
 """A report beside what a person typed from the page: every difference as a sentence.
 
-Truth of a real document keeps no sentences: `comment_starts`, `comment_ends` (of a listed entry) and `text_starts`,
-`text_ends` (of a cell) say how a text begins and ends. `title_also` names other titles that the page allows,
-`identity_also` other values of a key, and what is `optional` may stand there or not.
+Truth of a real document keeps no sentences: `comment_starts`, `comment_ends` (of a listed entry) and
+`text_starts`, `text_ends` (of a cell) say how a text begins and ends. `title_also` names other titles that
+the page allows, `identity_also` other values of a key; what is `optional` may stand there or not; `under` is
+the title of the section that a table or claim belongs to.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def _sections(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     optional = {(title, each["level"]) for each in wanted if each.get("optional") for title in _titles(each)}
     required = [_section(each) for each in wanted if not each.get("optional")]
     loses = {fold(each["title"]) for each in wanted if each.get("title_may_lose")}
-    got = [_section(each) for each in report["sections"] if (fold(each["title"]), each["level"]) not in optional]
+    all_got = [_section(each) for each in report["sections"]]
+    got = [each for each in all_got if (each[1], each[2]) not in optional]
     got = _as_typed(got, [each for each in wanted if each.get("title_also")])
     for number, title, level, marker in got:
         for lost in loses:
@@ -75,7 +77,7 @@ def _titles(each: dict[str, Any]) -> list[str]:
 
 
 def _as_typed(got: list[tuple[Any, ...]], lenient: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    """Sections under another title that the page allows stand under the one typed; each is used once, in order."""
+    """Sections with another title that the page allows get the one typed; each is used once, in order."""
     rest = list(lenient)
     result = []
     for number, title, level, marker in got:
@@ -103,7 +105,9 @@ def _sequence(what: str, got: Sequence[Any], wanted: Sequence[Any]) -> Iterator[
         yield f"{what}s in another order"
 
 
-def _list(kind: str, got: list[dict[str, Any]], wanted: list[dict[str, Any]] | None, keys: Sequence[str]) -> Iterator[str]:
+def _list(
+    kind: str, got: list[dict[str, Any]], wanted: list[dict[str, Any]] | None, keys: Sequence[str]
+) -> Iterator[str]:
     """Each entry typed beside the entry of that name; names must agree in number and order."""
     if wanted is None:
         return
@@ -112,7 +116,8 @@ def _list(kind: str, got: list[dict[str, Any]], wanted: list[dict[str, Any]] | N
     order = []
     for true in wanted:
         named = [each for each in rest if fold(each[name]) == fold(true[name])]
-        found = next((each for each in named if not list(_entry(each, true, keys))), named[0] if named else None)
+        same = [each for each in named if not list(_entry(each, true, keys))]
+        found = next(iter([*same, *named]), None)
         if found is None:
             if not true.get("optional"):
                 yield f"{kind} missing: {fold(true[name])!r}"
@@ -158,7 +163,8 @@ def _indicators(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     yield from _sequence("indicator", [row(each) for each in got], [row(each) for each in wanted])
     if [fold(each["name"]) for each in got] == [fold(each["name"]) for each in wanted]:
         for one, asked in zip(got, wanted, strict=True):
-            yield from (f"indicator {fold(asked['name'])!r}: {each}" for each in _entry(one, asked, ("name", "comment")))
+            for each in _entry(one, asked, ("name", "comment")):
+                yield f"indicator {fold(asked['name'])!r}: {each}"
 
 
 def _tables(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
@@ -166,15 +172,22 @@ def _tables(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     if wanted is None:
         return
     if len(report["tables"]) != len(wanted):
-        yield f"{len(wanted)} tables, got {len(report['tables'])}: {[t['title'] or [c['header'] for c in t['columns']] for t in report['tables']]}"
+        named = [each["title"] or [c["header"] for c in each["columns"]] for each in report["tables"]]
+        yield f"{len(wanted)} tables, got {len(named)}: {named}"
         return
     for number, (got, asked) in enumerate(zip(report["tables"], wanted, strict=True)):
-        warned = any(
-            warning["table"] == got["id"] and warning["code"] in UNPROVEN_CODES for warning in report["warnings"]
-        )
+        codes = {warning["code"] for warning in report["warnings"] if warning["table"] == got["id"]}
+        warned = bool(codes & UNPROVEN_CODES)
+        if "under" in asked and _home(report, got) != fold(asked["under"]):
+            yield f"table {number}: under {_home(report, got)!r}, not {asked['under']!r}"
         if asked.get("ambiguous_cells") and warned:
             continue
         yield from (f"table {number}: {each}" for each in _table(got, asked))
+
+
+def _home(report: dict[str, Any], entry: dict[str, Any]) -> str | None:
+    """The title of the section that an entry belongs to."""
+    return next((fold(each["title"]) for each in report["sections"] if each["id"] == entry["section"]), None)
 
 
 def _table(got: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
@@ -207,9 +220,10 @@ def _columns(got: list[dict[str, Any]], asked: list[dict[str, Any]]) -> Iterator
 
 def _row(row: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     for key in ("label", "kind", "level", "code"):
-        if key in true and not (key == "kind" and true[key] is None):
-            if (fold(row[key]) if isinstance(row[key], str) else row[key]) != true[key]:
-                yield f"{key}: {row[key]!r}, not {true[key]!r}"
+        if key not in true or (key == "kind" and true[key] is None):
+            continue
+        if (fold(row[key]) if isinstance(row[key], str) else row[key]) != true[key]:
+            yield f"{key}: {row[key]!r}, not {true[key]!r}"
     if "cells" not in true:
         return
     if len(row["cells"]) != len(true["cells"]):
@@ -217,12 +231,14 @@ def _row(row: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
         return
     for at, (cell, asked) in enumerate(zip(row["cells"], true["cells"], strict=True)):
         if (cell is None) != (asked is None):
-            yield f"cell {at}: {cell and cell['text']!r}, not {asked and asked.get('text', asked.get('text_starts'))!r}"
+            typed = asked and asked.get("text", asked.get("text_starts"))
+            yield f"cell {at}: {cell and cell['text']!r}, not {typed!r}"
         elif cell is not None:
             if "text_starts" in asked:
-                yield from (f"cell {at} {each}" for each in _ends(cell["text"], asked["text_starts"], asked["text_ends"]))
+                for each in _ends(cell["text"], asked["text_starts"], asked["text_ends"]):
+                    yield f"cell {at} {each}"
             for key, value in asked.items():
-                if key in ("text_starts", "text_ends"):
+                if key in ("text_starts", "text_ends"):  # compared above
                     continue
                 one = fold(cell[key]) if isinstance(cell.get(key), str) else cell.get(key)
                 if one != (fold(value) if isinstance(value, str) else value):
@@ -232,13 +248,18 @@ def _row(row: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
 def _claims(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     if "claims" not in true:
         return
-    got = [(fold(each["text"]), each["value"], each["unit"]) for each in report["claims"]]
+    homed = any("under" in each for each in true["claims"])
+    got = [_claim(each, _home(report, each) if homed else None) for each in report["claims"]]
     for each in true["claims"]:
-        key = (fold(each["text"]), each["value"], each["unit"])
+        key = _claim(each, each.get("under"))
         if key in got:
             got.remove(key)
         else:
             yield f"claim missing: {key}"
+
+
+def _claim(each: dict[str, Any], home: str | None) -> tuple[Any, ...]:
+    return (fold(each["text"]), each["value"], each["unit"], home)
 
 
 def _broken(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
@@ -250,11 +271,14 @@ def _broken(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
         if finding["verdict"] != "broken":
             continue
         target = finding["target"]
-        table = ids.index(target["table"])
-        column = [c["id"] for c in report["tables"][table]["columns"]].index(target["column"])
+        table = column = None
+        if target["table"] is not None:
+            table = ids.index(target["table"])
+            columns = [each["id"] for each in report["tables"][table]["columns"]]
+            column = columns.index(target["column"]) if target["column"] is not None else None
         found.add((finding["rule"], table, target["row"], column))
     ambiguous = {at for at, table in enumerate(true.get("tables", [])) if table.get("ambiguous_cells")}
-    for place in sorted(found - places):
+    for place in sorted(found - places, key=str):
         if place[1] not in ambiguous:
             yield f"broken without cause: {place}"
     for each in true.get("broken", []):

@@ -155,6 +155,7 @@ FAULTS: dict[str, Callable[[], Any]] = {
     "ask-for-much": _ask_for_much,
     "leak": _leak,
     "exit": lambda: os._exit(3),
+    "leave": lambda: sys.exit(4),
     "segfault": _kill(signal.SIGSEGV),
     "abort": _kill(signal.SIGABRT),
     "killed": _kill(signal.SIGKILL),

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from multiprocessing import active_children
 from pathlib import Path
+from textwrap import dedent
 from time import monotonic, sleep
 from typing import Any
 
@@ -61,6 +62,7 @@ FAULTS = {
     "ask-for-much": "memory",
     "memory-error": "memory",
     "exit": "crashed",
+    "leave": "crashed",
     "segfault": "crashed",
     "abort": "crashed",
     "killed": "crashed",
@@ -97,7 +99,8 @@ def test_sentences_name_the_limit_and_the_signal(mixed: tuple[Path, Run]) -> Non
     said = {name: row["error"]["message"] for name, row in manifest(mixed[0]).items() if row["error"]}
     assert "after 1 seconds" in said["hang"] and "--timeout" in said["hang"]
     assert all("250 MB" in said[name] for name, kind in FAULTS.items() if kind == "memory")
-    assert "SIGSEGV" in said["segfault"] and "SIGABRT" in said["abort"] and "status 3" in said["exit"]
+    assert "SIGSEGV" in said["segfault"] and "SIGABRT" in said["abort"]
+    assert "status 3" in said["exit"] and "status 4" in said["leave"] and "memory" in said["killed"]
 
 
 def test_no_process_is_left(mixed: tuple[Path, Run]) -> None:
@@ -252,20 +255,51 @@ def test_workers_end_when_the_pool_is_killed(tmp_path: Path) -> None:
     assert soon_none_of(script.pid)
 
 
-def test_a_worker_that_nobody_can_end_ends_itself() -> None:
-    program = (
-        "import faulty_inputs\n"
-        "from lnextract.batch import limits\n"
-        "limits.GRACE_S = 0.1\n"
-        "with limits.last_resort(0.1): pass\n"
-        "import time; time.sleep(0.4); print('alive', flush=True)\n"
-        "with limits.last_resort(0.1): faulty_inputs.FAULTS['hang-in-c']()\n"
-    )
+def in_a_process(program: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, timeout=LONG_S
-    )
-    assert (done.returncode, done.stdout) == (-signal.SIGALRM, b"alive\n")
+    command = [sys.executable, "-c", dedent(program)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONG_S)
+
+
+def test_a_worker_that_nobody_can_end_ends_itself() -> None:
+    done = in_a_process("""
+        import faulty_inputs, time
+        from lnextract.batch import limits
+        limits.GRACE_S = 0.1
+        with limits.last_resort(0.1):
+            pass
+        time.sleep(0.4)
+        print("alive", flush=True)
+        with limits.last_resort(0.1):
+            faulty_inputs.FAULTS["hang-in-c"]()
+    """)
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, "alive\n")
+
+
+def test_one_huge_request_fails_at_once() -> None:
+    done = in_a_process("""
+        from lnextract.batch.limits import bound_address_space
+        bound_address_space(100)
+        print(len(bytearray(50 << 20)))
+        bytearray(200 << 20)
+    """)
+    assert done.stdout == f"{50 << 20}\n" and done.stderr.endswith("MemoryError\n")
+
+
+def test_a_tighter_bound_of_the_shell_is_kept() -> None:
+    done = in_a_process("""
+        import resource
+        from lnextract.batch.limits import bound_address_space
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        bound_address_space(2000)
+        print(resource.getrlimit(resource.RLIMIT_AS))
+    """)
+    assert done.stdout == f"({1 << 30}, {1 << 30})\n"
+
+
+def test_an_interrupt_does_not_reach_workers(tmp_path: Path) -> None:
+    convert(write(tmp_path / "in", a="interrupt\n", b="interrupt\n"), tmp_path / "out", workers=1)
+    assert {row["status"] for row in manifest(tmp_path / "out").values()} == {"converted"}
 
 
 def test_memory_of_a_process() -> None:

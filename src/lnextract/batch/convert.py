@@ -10,7 +10,6 @@ from time import perf_counter
 
 from lnextract import pipeline
 from lnextract.batch.digest import file_sha256, unreadable
-from lnextract.batch.inputs import DUMP_ENDINGS
 from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.names import report_name
 from lnextract.batch.writing import report_json, write_whole
@@ -72,21 +71,15 @@ def read_document(path: Path, file: str, vocabulary: Path | None = None) -> list
     Raises:
         LnextractError: it can't be read.
     """
-    endings = read_endings()
-    if path.suffix.lower() not in endings:
+    if path.suffix.lower() not in pipeline.SUPPORTED_SUFFIXES:
         raise UnsupportedInputError(
-            f"This version of lnextract reads {' and '.join(sorted(endings))} only.",
-            "Save the text of the document as .txt, for example with Apache Tika, and convert that.",
+            f"This version of lnextract reads {' and '.join(sorted(pipeline.SUPPORTED_SUFFIXES))} only.",
+            "Print the document to a PDF and convert that.",
         )
     try:
         return read(path, name=file, vocabulary=vocabulary)
     except OSError as error:
         raise unreadable(error) from error
-
-
-def read_endings() -> frozenset[str]:
-    """Of the kinds of files that the pipeline reads, lower case, with the dot."""
-    return frozenset(getattr(pipeline, "SUPPORTED_SUFFIXES", DUMP_ENDINGS))
 
 
 def named(report: Report, name: str) -> Report:

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-DUMP_ENDINGS = frozenset({".txt"})
-"""Text dumps: converted."""
-PDF_ENDINGS = frozenset({".pdf"})
-"""Not read yet, but a report by the look of it: quarantined rather than passed over."""
+REPORT_ENDINGS = frozenset({".pdf", ".txt"})
+"""What a folder is searched for. A file named by itself is an input whatever its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _add(found: dict[str, Found], file: Found) -> None:
 
 
 def _is_report(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in DUMP_ENDINGS | PDF_ENDINGS
+    return not path.name.startswith(".") and path.suffix.lower() in REPORT_ENDINGS
 
 
 def _own_folders(folder: Path, out: Path | None) -> frozenset[str]:

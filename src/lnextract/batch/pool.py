@@ -23,6 +23,8 @@ LOOK_S = 0.05
 """How often clocks and memory are looked at: a worker fills some 100 MB in that time."""
 START_S = 60.0
 """A start takes half a second; on a busy machine with a slow disk, many times that."""
+ENDING_S = 1.0
+"""From the end of its channel to the end of a process that breaks down, many times over."""
 FAILED_STARTS = 3
 """So many in a row, and the trouble is not chance."""
 
@@ -89,9 +91,9 @@ class Pool:
     def _hire(self, place: int, job: Job) -> None:
         self._workers.append(Worker(self._load, self._limits, place, job))
 
-    def _dismiss(self, worker: Worker) -> int | None:
+    def _dismiss(self, worker: Worker, patience_s: float = 0.0) -> int | None:
         self._workers.remove(worker)
-        return worker.end()
+        return worker.end(patience_s)
 
     def _with_news(self) -> list[Worker]:
         spoken = wait([worker.channel for worker in self._workers], LOOK_S)
@@ -104,7 +106,7 @@ class Pool:
             if worker.ready:
                 yield from self._lose(worker, "crashed")
             else:
-                self._start_failed(worker)
+                self._start_failed(worker, ENDING_S)
             return
         if isinstance(message, Exception):
             raise message
@@ -135,7 +137,7 @@ class Pool:
 
     def _lose(self, worker: Worker, kind: Loss) -> Iterator[tuple[int, Outcome]]:
         place, job, seconds = worker.place, worker.job, worker.seconds
-        exit_code = self._dismiss(worker)
+        exit_code = self._dismiss(worker, ENDING_S if kind == "crashed" else 0.0)
         # Earlier inputs may have left their memory or their damage behind, and what becomes of an input must
         # not depend on its neighbours: only a worker of its own decides. Time is no such remainder.
         if kind != "timeout" and worker.given > 1:
@@ -143,8 +145,8 @@ class Pool:
         else:
             yield place, lost(job, seconds, kind, self._limits, exit_code)
 
-    def _start_failed(self, worker: Worker) -> None:
-        exit_code = self._dismiss(worker)
+    def _start_failed(self, worker: Worker, patience_s: float = 0.0) -> None:
+        exit_code = self._dismiss(worker, patience_s)
         self._failed_starts += 1
         if self._failed_starts >= FAILED_STARTS:
             raise WorkerStartError(

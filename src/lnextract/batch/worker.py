@@ -25,8 +25,8 @@ READY = "ready"
 OUT_OF_MEMORY = "out of memory"
 """The answer to an input that asked for more than it may have."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""The workers share the processors out among themselves; a numeric library that starts a thread for each of them
-in every worker would be slower, and take address space by the gigabyte."""
+"""The workers share out the processors among themselves. A numeric library that starts a thread for each of
+these in every worker would be slower, and take address space by the gigabyte."""
 
 Load: TypeAlias = Callable[[], Convert]
 """Called in the worker, so that the pool's process need not load the pipeline. Must be importable by name."""
@@ -85,12 +85,16 @@ class Worker:
         """It is ready and turns to its first input."""
         self.ready, self._since = True, monotonic()
 
-    def end(self) -> int | None:
+    def end(self, patience_s: float = 0.0) -> int | None:
         """End the process whatever it does; what it had half written is removed.
 
+        Args:
+            patience_s: how long one that is ending by itself may take, so that its exit code is its own.
+
         Returns:
-            Its exit code; of one that had ended by itself, its own.
+            Its exit code; -n where signal n ended it.
         """
+        self._process.join(patience_s)
         self._process.kill()
         self._process.join()
         exit_code, process_id = self._process.exitcode, self._process.pid

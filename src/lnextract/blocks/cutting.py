@@ -9,7 +9,7 @@ from lnextract.blocks.captions import caption_lines
 from lnextract.blocks.covers import cover_lines
 from lnextract.blocks.fonts import Fonts, fonts_of
 from lnextract.blocks.layout import Chunk, Habits, cut_chunks, habits_of, page_starts, sure_page_starts
-from lnextract.blocks.marks import contents_lines, furniture_lines, listed_titles
+from lnextract.blocks.marks import bears_place, contents_lines, furniture_lines, listed_titles
 from lnextract.blocks.numbering import NumberedLine, candidates, chain
 from lnextract.blocks.regions import Extent, find_extents
 from lnextract.blocks.signing import signature_lines
@@ -88,6 +88,7 @@ class _Cutter:
         edges = self.starts if self.deck else self._page_edges()
         furniture = furniture_lines(self.lines, edges, self.vocabulary, deck=self.deck)
         furniture -= {heading.index for heading in numbered if not self.deck}
+        furniture -= self._cover_title(furniture)
         if self.deck:
             self._take_cover()
         self._take("furniture", {index for index in furniture if self.free[index]})
@@ -110,8 +111,23 @@ class _Cutter:
         self._take("furniture", {index for index, free in enumerate(self.free) if free})
         return sorted(self.pieces, key=lambda piece: piece.lines[0].number)
 
+    def _cover_title(self, furniture: set[int]) -> set[int]:
+        """The report's name on the first page, though the running headers repeat it."""
+        first = next((index for index, line in enumerate(self.lines) if not line.blank and index >= self.front), 0)
+        return {
+            index
+            for index in furniture
+            if self.pages[index] == self.pages[first]
+            and self.vocabulary.report_type_in(self.lines[index].text) is not None
+            and not bears_place(self.lines[index].text)
+        }
+
     def _take_cover(self) -> None:
-        self._take("cover", cover_lines(self.lines, self.free, self.starts, self.vocabulary, first=self.front, deck=self.deck))
+        found = cover_lines(
+            self.lines, self.free, self.starts, self.vocabulary, first=self.front, deck=self.deck
+        )
+        between = range(min(found), max(found)) if found else ()
+        self._take("cover", found | {index for index in between if self.free[index] and self.lines[index].blank})
 
     def _read_tables(self) -> None:
         """Lines that stand for tables which are read already."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lnextract.blocks.captions import is_caption
+from lnextract.blocks.captions import NUMBERED, is_caption
 from lnextract.blocks.layout import is_bullet
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -15,11 +15,14 @@ from lnextract.swedish.tails import FigureRun, tail_run
 
 MAX_HEADER_LINES = 30
 """Printed lines of one header: eight columns of three or four short lines."""
-MAX_FIRST_CHARS = 120
+MAX_FIRST_CHARS = 200
+"""Eight wordy heads on one line."""
 MAX_LINE_CHARS = 70
 MIN_COVERAGE = 0.8
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
+LEAST_LONE_CHARS = 25
+"""A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_LONE_CHARS = 30
 PROBE_CHARS = 40
 MIN_FIRST_COVERAGE = 0.5
@@ -137,7 +140,8 @@ def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Hea
     alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines) and lines[first + 1].blank
     text = lines[first].text
     phrases = tuple(vocabulary.headers.segment(text)) if alone and len(text.strip()) <= MAX_LONE_CHARS else ()
-    if len(phrases) == 1 and phrases[0].key == "activity" and phrases[0].role == "label":
+    below = next((line.text.strip() for line in lines[first + 1 : first + 4] if not line.blank), "")
+    if len(below) >= LEAST_LONE_CHARS and len(phrases) == 1 and phrases[0].key == "activity":
         return Header(first, first, text, phrases)
     return None
 
@@ -181,7 +185,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
-        if printed and _captions(line.text, vocabulary):
+        if printed and captions(line.text, vocabulary):
             return []
         limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
         if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or _is_row(line):
@@ -197,8 +201,10 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
     return found
 
 
-def _captions(text: str, vocabulary: Vocabulary) -> bool:
+def captions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is a caption and no part of a header, which may state a unit too."""
+    if NUMBERED.match(text):
+        return True
     return len(text.split()) >= CAPTION_WORDS and text.strip()[:1].isalpha() and is_caption(text, vocabulary) and not any(
         phrase.role == "figure" for phrase in vocabulary.headers.segment(text)
     )
@@ -206,7 +212,10 @@ def _captions(text: str, vocabulary: Vocabulary) -> bool:
 
 def _is_row(line: Line) -> bool:
     run = tail_run(line.text)
-    return run is not None and not is_year_run(run) and any(
+    if run is None or is_year_run(run):
+        return False
+    dashes = sum(atom.kind == "dash" for atom in run.atoms)
+    return dashes > 1 or any(
         atom.kind in ("digits", "number") and not YEAR.match(atom.text) for atom in run.atoms
     )
 
@@ -225,5 +234,14 @@ def _widest_row(lines: Sequence[Line], start: int) -> int:
         if run is None and SECTION.match(line.text):
             break
         if run is not None and not is_year_run(run):
-            counts.append(most_values(run))
+            counts.append(most_values(run) + _empty_cells(line, run))
     return max(counts, default=0)
+
+
+def _empty_cells(line: Line, run: FigureRun) -> int:
+    """Blanks beyond the one that closes a cell: as many empty cells where the dump prints these."""
+    before = line.text[: run.start]
+    atoms = run.atoms
+    inside = sum(after.start - atom.end - 1 for atom, after in zip(atoms, atoms[1:], strict=False))
+    trailing = len(line.text) - run.end
+    return inside + max(0, trailing - 1) + (max(0, len(before) - len(before.rstrip()) - 1) if before.strip() else 0)

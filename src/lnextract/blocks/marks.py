@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from lnextract.blocks.captions import is_caption
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 
@@ -128,11 +129,12 @@ def _page_numbers(lines: Sequence[Line], edges: set[int]) -> set[int]:
 
 
 def _is_content(text: str, vocabulary: Vocabulary) -> bool:
-    """Status words and table headers are printed again and again, and are content."""
+    """Status words, headers, captions and unit lines are printed again and again, and are content."""
     return bool(
         vocabulary.words("status_word").key(text.strip(" :"))
         or vocabulary.status_of(text)
         or vocabulary.headers.looks_like_header(text)
+        or is_caption(text, vocabulary)
     )
 
 
@@ -155,8 +157,13 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
 
 
+def bears_place(text: str) -> bool:
+    """Whether a line bears a date or a page number after its words, as footers do."""
+    return bool(re.search(r"\d{4}-\d\d-\d\d|\d+\s*\(\d+\)|\s{3,}\d{1,3}\s*$|^\s*\d{1,3}\s{3,}", text))
+
+
 def _bears_page_number(shape: str) -> bool:
-    return bool(re.search(r"#\s*(?:\(#\)|/\s?#)?$|^#\s", shape)) and bool(re.search(r"[^\W\d_]{3}", shape))
+    return bool(re.search(r"#\s*(?:\(#\)|/\s?#)?$|^#\s?[^\W\d_]", shape)) and bool(re.search(r"[^\W\d_]{3}", shape))
 
 
 def _runs(lines: Sequence[Line], alike: set[int], index: int) -> bool:

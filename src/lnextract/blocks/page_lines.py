@@ -181,41 +181,23 @@ def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
 
 
 def _gutter(rows: Sequence[_Row], page: Page) -> tuple[float, int, int] | None:
-    """Position of the gutter that parts most rows, and the first and last row that it parts."""
+    """Position of the gutter with most lines on both sides, and the first and last row that it parts."""
     best: tuple[int, float, int, int] | None = None
-    steps = int(0.4 * page.width / GUTTER_STEP_PT)
-    for step in range(steps):
+    for step in range(int(0.4 * page.width / GUTTER_STEP_PT)):
         x = 0.3 * page.width + step * GUTTER_STEP_PT
-        first = 0
-        parted = 0
-        last_parted = first_parted = -1
+        first = left = right = 0
         for at, row in enumerate([*rows, None]):
-            crossed = row is None or _crosses(row, x)
-            if not crossed and row is not None and _parted(row, x):
-                parted += 1
-                first_parted = at if first_parted < 0 else first_parted
-                last_parted = at
-            if crossed:
-                if parted >= COLUMN_LINES and (best is None or parted > best[0]):
-                    best = (parted, x, _first_beside(rows, first, first_parted, x), at - 1)
-                first, parted, first_parted, last_parted = at + 1, 0, -1, -1
+            if row is not None and not _crosses(row, x):
+                left += row.box[0] < x
+                right += row.box[2] > x
+                continue
+            if min(left, right) >= COLUMN_LINES and (best is None or min(left, right) > best[0]):
+                best = (min(left, right), x, first, at - 1)
+            first, left, right = at + 1, 0, 0
     return None if best is None else best[1:]
-
-
-def _first_beside(rows: Sequence[_Row], first: int, parted: int, x: float) -> int:
-    """The columns begin at the first parted row, or above it where rows of one column alone stand."""
-    del rows, x
-    return max(first, parted - 2)
 
 
 def _crosses(row: _Row, x: float) -> bool:
     if row.grid is not None:
         return row.box[0] < x < row.box[2]
     return any(word.x0 - GUTTER_PT / 2 < x < word.x1 + GUTTER_PT / 2 for word in row.words)
-
-
-def _parted(row: _Row, x: float) -> bool:
-    """Whether a row has prose on both sides."""
-    left = [word for word in row.words if word.x1 < x]
-    right = [word for word in row.words if word.x0 > x]
-    return len(left) >= 2 and len(right) >= 2

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lnextract.blocks.headers import Header, header_at, is_year_run, most_values
+from lnextract.blocks.headers import Header, captions, header_at, is_year_run, most_values
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -17,6 +18,9 @@ PROSE_SHARE = 0.85
 """Lines wider than this share of the prose width end a table that has a text column."""
 MAX_PENDING_LINES = 14
 """Printed lines without figures that may stand before a row: its wrapped label and headings above it."""
+SENTENCE_BEFORE = re.compile(
+    r"(?:\b(?:till|med|på|om|är|var|blev|blir|den|år|av|från|under|över|cirka|ca|och|för)|,)$", re.IGNORECASE
+)
 BARE_ROWS = 3
 """Rows that make a table of figures where no header is printed."""
 
@@ -116,7 +120,7 @@ class _Scan:
                 pending.append(index)
                 index += 1
                 continue
-            if not self.free[index] or index in self.stops:
+            if not self.free[index] or index in self.stops or captions(line.text, self.vocabulary):
                 break
             repeat = self._repeat_of(header, index)
             if repeat:
@@ -143,9 +147,13 @@ class _Scan:
         run = tail_run(line.text) or (runs[0] if runs and with_text else None)
         if run is not None and not is_year_run(run):
             label = line.text[: run.start].strip()
-            return len(label) <= MAX_LABEL_CHARS and (with_text or not label.endswith((" den", " år")))
+            return len(label) <= MAX_LABEL_CHARS and (with_text or not self._is_sentence(line.text, label))
         trailing = len(line.text) - len(line.text.rstrip(" "))
         return self.habits.prints_blanks and trailing >= 2 and len(line.text.strip()) <= MAX_LABEL_CHARS
+
+    def _is_sentence(self, text: str, label: str) -> bool:
+        """A line of prose may end in a figure too: after a preposition, or at the end of its sentence."""
+        return text.rstrip().endswith(".") or bool(SENTENCE_BEFORE.search(label))
 
     def _is_prose(self, line: Line, with_text: bool) -> bool:
         length = len(line.text.strip())

@@ -10,6 +10,7 @@ from lnextract.model.source import Line
 from lnextract.swedish.periods import find_dates
 
 RULE = re.compile(r"(?:_{6,}|…{3,}|\.{10,}|(?:\. ){6,}|-{12,})")
+NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s+(?:[A-ZÅÄÖ][\w.-]*|af|av|von|de)){1,4}")
 LINES_BEFORE = 4
 LINES_AFTER = 5
 MOST_CHARS = 70
@@ -31,6 +32,32 @@ def signature_lines(lines: Sequence[Line], free: Sequence[bool], vocabulary: Voc
             if not free[at] or len(lines[at].text.strip()) > MOST_CHARS or lines[at].text.strip().endswith("."):
                 break
             found.add(at)
+    return found | _named_with_role(lines, free, printed, vocabulary)
+
+
+def _named_with_role(
+    lines: Sequence[Line], free: Sequence[bool], printed: Sequence[int], vocabulary: Vocabulary
+) -> set[int]:
+    """A name over a role, below a date or a board: the rule between them may be drawn, not printed."""
+    roles = vocabulary.words("signature")
+    found: set[int] = set()
+    for place, index in enumerate(printed):
+        text = lines[index].text.strip()
+        name, comma, role = text.rpartition(",")
+        with_role = comma and roles.key(role.strip())
+        below = roles.key(text) and place > 0
+        at = index if with_role else printed[place - 1] if below else -1
+        signed = name if with_role else lines[at].text.strip()
+        if at < 0 or not (free[index] and free[at]) or not NAME.fullmatch(signed.strip()):
+            continue
+        above = [each for each in reversed(printed[: printed.index(at)])][:LINES_BEFORE]
+        heads: set[int] = set()
+        for each in above:
+            if not free[each] or not _may_sign(lines[each].text, vocabulary):
+                break
+            heads.add(each)
+        if heads:
+            found |= {index, at, *heads}
     return found
 
 

@@ -53,6 +53,8 @@ def indicators_of(table: Table, grid: Grid) -> list[Indicator]:
     outcome = _first(measures, ("outcome", "outcome_period", "outcome_year"))
     target = _first(measures, ("target",))
     comment = _first(measures, ("comment",))
+    if target is None and comment is None and "outcome" not in measures:
+        return []  # key figures over the years: no outcome beside a target
     return [
         Indicator(
             name=row.label,

@@ -221,7 +221,7 @@ def _printed(letters: Letters, cell: CellReading, start: int, end: int) -> str:
             pieces.append(_between(between, inside.get(index), index - origin.get(index, index)))
         pieces.append(letters.text[letters.offsets[index]])
     pieces.append(letters.text[letters.offsets[cell.end - 1] + 1 : end])
-    return " ".join("".join(pieces).split())
+    return re.sub(r"\s+(?=[)\]])", "", " ".join("".join(pieces).split()))
 
 
 def _between(between: str, atom: Atom | None, place: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from lnextract.model.spans import PageSpan, TextSpan
 
@@ -61,3 +62,19 @@ class Grid:
             ):
                 return cell
         return None
+
+    def to_html(self) -> str:
+        """The grid as an HTML table, merged cells with their spans."""
+        from lnextract.model.grid_html import grid_to_html
+
+        return grid_to_html(self)
+
+    def to_dataframe(self) -> Any:
+        """The grid as a pandas `DataFrame` of strings, headers as columns.
+
+        Raises:
+            LnextractError: pandas is not installed.
+        """
+        from lnextract.model.grid_html import grid_to_dataframe
+
+        return grid_to_dataframe(self)

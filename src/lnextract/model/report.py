@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from lnextract.model.finding import Finding
 from lnextract.model.source import SourceKind
 from lnextract.model.spans import Span, Strict
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 ReportType = Literal["uppföljningsrapport", "årsredovisning", "presentation", "other"]
 Unit = Literal["tkr", "kr", "mnkr", "%", "st"]

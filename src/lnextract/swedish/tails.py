@@ -19,7 +19,7 @@ _DIGITS = (
 )
 NUMBER = re.compile(rf"(?:\({_DIGITS}\)|\(?{_DIGITS})(?:{UNIT})?[*¹²³]*\Z", re.IGNORECASE)
 UNIT_ALONE = re.compile(rf"\(?{UNIT}\)?\Z", re.IGNORECASE)
-DASH = re.compile(rf"[{MINUS}—]\Z")
+DASH = re.compile(r"[-‒–—−]\Z")  # a hyphen proper is no dash
 # A no-break blank inside a number belongs to the token, every other white space ends it.
 TOKEN = re.compile(r"[^ \t\r\n\f\v]+")
 

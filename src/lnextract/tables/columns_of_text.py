@@ -86,6 +86,7 @@ class Manner:
     has_comment: bool
 
 
+CELL_START = re.compile(r"[A-ZÅÄÖ](?![A-ZÅÄÖ])|\d+ [a-zåäö]{3}")
 AMID_SENTENCE = re.compile(r"(?<=[a-zåäö]\s)([A-ZÅÄÖ][a-zåäö]+)(?=[\s.,])")
 CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]")
 Matcher = Callable[[str], tuple[int, int] | None]
@@ -135,7 +136,7 @@ def _label_and_comment(line: Line, start: int, end: int, widest_label: float) ->
     cuts: list[Cut] = []
     text = line.text
     for at in range(start + 1, min(end, start + int(widest_label) + 2)):
-        if text[at - 1] == " " and text[at : at + 1].isupper() and text[:at].strip():
+        if text[at - 1] == " " and text[:at].strip() and CELL_START.match(text, at):
             cuts.append((Part("label", line, start, at), Part("comment", line, at, end)))
     return cuts
 

@@ -36,6 +36,8 @@ class Draft:
     leading: int = 0
     """Blanks before the first figure: after the label, or from the line's start."""
     label_on_line: bool = False
+    runs_on: bool = False
+    """Of a row without figures: whether the next line follows it without a blank line."""
 
     @property
     def trailing(self) -> int:
@@ -96,6 +98,9 @@ class _Drafting:
         if printed:
             start = len(before) - len(before.lstrip())
             self._add(LabelPart(line, start, len(before.rstrip())))
+        elif len(self.pending) == 1 and self.done and self.done[-1].runs_on:
+            # Figures stand on a line of their own only where the label takes more than one.
+            self.pending = [*self.done.pop().label, *self.pending]
         self.done.append(
             Draft(
                 label=self.pending,
@@ -134,6 +139,7 @@ class _Drafting:
     def _add(self, part: LabelPart) -> None:
         if self.pending and not self._goes_on(self.pending[-1], part):
             self._close_headings()
+            self.done[-1].runs_on = not self.gap
         self.pending.append(part)
 
     def _goes_on(self, before: LabelPart, part: LabelPart) -> bool:

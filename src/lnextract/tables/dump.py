@@ -74,18 +74,49 @@ def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list
 
 
 def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
-    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more."""
+    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more;
+    before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
     layouts = [
         _parted(with_spanners(columns))
         for columns in header_readings(region.header, vocabulary)
     ]
+    if len(layouts) == 1:
+        return layouts[0]
+    drafts = draft_rows(
+        region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
+    )
     least, most = _figures_a_row(region.body)
-    if most:
-        fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
-        whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
-        spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
-        return [*spanned, *whole, *fitting, *layouts][0]
-    return layouts[0]
+    if not most:
+        return layouts[0]
+    fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
+    counted = [layout for layout in layouts if not layout.texts and _counts_up(layout, drafts)]
+    fitting = counted or fitting
+    fitting.sort(key=lambda layout: (_signs_astray(layout, drafts), _cut_amid(layout)))
+    whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
+    spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
+    return [*spanned, *whole, *fitting, *layouts][0]
+
+
+def _counts_up(layout: _Layout, drafts: Sequence[Draft]) -> bool:
+    """Whether figures and runs of blanks make as many cells as the header has columns."""
+    return bool(layout.figures) and count_columns(drafts, layout.label_slack, [len(layout.figures)])[1]
+
+
+def _signs_astray(layout: _Layout, drafts: Sequence[Draft]) -> int:
+    """Rows with more figures that bear a percent sign than there are columns of percentages."""
+    columns = sum(column.percent for column in layout.figures)
+    signs = [
+        sum("%" in atom.text for atom in draft.run.atoms) for draft in drafts if draft.run is not None
+    ]
+    return sum(each > columns for each in signs) if columns else 0
+
+
+def _cut_amid(layout: _Layout) -> int:
+    """Heads that don't begin with a capital where most do: rather the rest of the head before them."""
+    starts = [column.text[:1] for column in layout.values]
+    capitals = sum(start.isupper() for start in starts)
+    others = sum(not start.isupper() and start != "%" for start in starts)
+    return others if others < capitals else 0
 
 
 def _evenly_spanned(layout: _Layout) -> bool:

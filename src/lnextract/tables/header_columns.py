@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lnextract.knowledge.headers import HeaderPhrase, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -38,8 +38,31 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
     upper, spanners = _spanner_lines(lines, vocabulary)
     if upper:
         above, below = _columns(lines[:upper], spanners), lines[upper:]
-        return [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
-    return [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
+        return _with_lone_signs(
+            [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
+        )
+    return _with_lone_signs([_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))])
+
+
+def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]]:
+    """The readings, and those in which the «%» that ends a head is a column of its own."""
+    more = [
+        [*columns[:at], *_sign_apart(column), *columns[at + 1 :]]
+        for columns in found
+        for at, column in enumerate(columns)
+        if column.role == "figure" and column.text.endswith(" %")
+    ]
+    return [*found, *(columns for at, columns in enumerate(more) if columns not in found and columns not in more[:at])]
+
+
+def _sign_apart(column: HeaderColumn) -> list[HeaderColumn]:
+    span = column.span
+    head = column.text.removesuffix(" %")
+    before = replace(column, text=head, span=TextSpan(line=span.line, start=span.start, end=span.end - 2), percent=False)
+    sign = replace(
+        column, key="pct", text="%", span=TextSpan(line=span.line, start=span.end - 1, end=span.end), percent=True
+    )
+    return [before, sign]
 
 
 def _text(lines: Sequence[Line]) -> str:

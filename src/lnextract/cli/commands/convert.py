@@ -73,7 +73,8 @@ def command(
 ) -> None:
     """Convert reports to JSON, and check every figure in them.
 
-    INPUT is a text dump (.txt) or a folder, which is searched with all folders in it. No input is changed.
+    INPUT is a PDF, a text dump (.txt) or a folder, which is searched with all folders in it. No input is
+    changed.
 
     \b
     Exit status: 0 every input converted, 1 some input was quarantined, 2 wrong usage.
@@ -84,7 +85,7 @@ def command(
 
     found = find_inputs(inputs, out)
     if not found.files:
-        say("No report was found: text dumps end in .txt.")
+        say("No report was found: their files end in .pdf or .txt.")
     isolation = Isolation(Limits(timeout_s, memory_mb), workers)
     result = _run(found, out, vocabulary, isolation, quiet)
     if as_json:

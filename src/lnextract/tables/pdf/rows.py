@@ -13,6 +13,7 @@ VALUE_SHARE = 0.5
 """A column of values: at least this share of its filled cells."""
 CENTRE_EM = 1.5
 """A heading's middle lies so near the middle of the columns that it heads."""
+SAME_EDGE_EM = 0.12
 LEAST_FRESH = 3
 FRESH_SHARE = 0.6
 """Lines of words that open with a capital in each of their cells, so many of the labelled ones, are rows."""
@@ -51,6 +52,8 @@ class BodyRow:
 def place_line(line: TextLine, chunks: Sequence[Chunk], columns: Sequence[Column]) -> BodyLine:
     """A line's chunks in their columns."""
     cells: dict[tuple[int, int], list[Chunk]] = {}
+    if len(chunks) > 1:
+        chunks = [part for chunk in chunks for part in _cut_at_edges(chunk, columns)]
     for chunk in chunks:
         taken = touched(columns, chunk.x0, chunk.x1, 1.5)
         if not taken:
@@ -62,6 +65,22 @@ def place_line(line: TextLine, chunks: Sequence[Chunk], columns: Sequence[Column
             taken = [1, len(columns) - 1]
         cells.setdefault((taken[0], taken[-1]), []).append(chunk)
     return BodyLine(line, _without_overlap(cells))
+
+
+def _cut_at_edges(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
+    """A chunk over several columns, cut before each word that begins exactly where a column does."""
+    if len(touched(columns, chunk.x0, chunk.x1, 1.5)) < 2:
+        return [chunk]
+    near = SAME_EDGE_EM * chunk.size
+    parts = [Chunk([chunk.words[0]])]
+    for word in chunk.words[1:]:
+        left = parts[-1].words[-1]
+        begins = any(abs(word.x0 - at.x0) < near and left.x1 < at.x0 for at in columns)
+        if begins:
+            parts.append(Chunk([word]))
+        else:
+            parts[-1].words.append(word)
+    return parts
 
 
 def _over_values(chunk: Chunk, columns: Sequence[Column]) -> bool:

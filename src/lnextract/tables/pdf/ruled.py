@@ -145,7 +145,7 @@ def _parts_missing(slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank:
         if len(rows) >= LEAST_COLUMN_LINES and _has_columns(rows):
             return True
         for chunks in rows:
-            if sum(chunk.value for chunk in chunks) > 1:
+            if len(chunks) > 1 and all(chunk.value for chunk in chunks):
                 several += 1
             elif any(chunk.value for chunk in chunks):
                 single += 1

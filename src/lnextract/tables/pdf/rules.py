@@ -101,6 +101,9 @@ def _hides_across(twin: Fill, y: float, fill: Fill) -> bool:
 
 
 def _hides_down(twin: Fill, x: float, fill: Fill) -> bool:
+    """The same for an edge down; two boxes side by side and equally high are two cells, seen or not."""
+    if abs(twin.top - fill.top) <= 1 and abs(twin.bottom - fill.bottom) <= 1 and not twin.x0 + 1 < x < twin.x1 - 1:
+        return False
     beyond = twin.x0 - 1 <= x <= twin.x1 + 1 and not (
         abs(twin.x0 - fill.x0) <= 1 and abs(twin.x1 - fill.x1) <= 1
     )

@@ -1,0 +1,61 @@
+"""Engine: pdfplumber, asked only where our own reading does not stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lnextract.model.grid import Grid
+from lnextract.model.page import BBox, Page
+from lnextract.tables.pdf.boxes import draft_of_boxes
+
+STRATEGIES = (
+    {},
+    {"vertical_strategy": "text", "horizontal_strategy": "lines"},
+    {"vertical_strategy": "text", "horizontal_strategy": "text"},
+)
+"""Its settings in the order tried: lines alone, lines across only, words alone."""
+MARGIN_PT = 2.0
+
+
+class PdfplumberEngine:
+    """Cells as pdfplumber finds them, words as this page has them."""
+
+    name = "pdfplumber"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def find(self, page: Page, region: BBox | None = None) -> list[Grid]:
+        # Loading it takes a fifth of a second and most documents never need it.
+        import pdfplumber
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        try:
+            with pdfplumber.open(self._path, pages=[page.number]) as document:
+                return [
+                    draft.to_grid(page.number, self.name, 0.7)
+                    for boxes in _tables(document.pages[0], region)
+                    if (draft := draft_of_boxes(page, boxes)).cells
+                ]
+        except (PdfminerException, ValueError, TypeError, KeyError, IndexError):
+            # A file that PDFium repairs may be beyond this library: then it has nothing to say.
+            return []
+
+
+def _tables(printed: Any, region: BBox | None) -> list[list[BBox]]:
+    part = printed if region is None else printed.crop(_clipped(region, printed.bbox), strict=False)
+    for settings in STRATEGIES:
+        found = [list(table.cells) for table in part.find_tables(settings) if len(table.cells) > 3]
+        if found:
+            return found
+    return []
+
+
+def _clipped(region: BBox, whole: BBox) -> BBox:
+    return (
+        max(region[0] - MARGIN_PT, whole[0]),
+        max(region[1] - MARGIN_PT, whole[1]),
+        min(region[2] + MARGIN_PT, whole[2]),
+        min(region[3] + MARGIN_PT, whole[3]),
+    )
