@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lnextract.model.report import Report
+from lnextract.pipeline import rule_names
 
 TRUTH_ONLY = ("broken", "broken_with_it", "uncertain")
 UNPROVEN_CODES = frozenset({"unproven_reading", "column_by_column"})
@@ -69,7 +70,7 @@ def _sections(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
         for lost in loses:
             if marker and lost == f"{title} ({marker})":
                 got[got.index((number, title, level, marker))] = (number, lost, level, None)
-    yield from _sequence("section", got, required)
+    yield from _sequence("section", [_without_level(each, required) for each in got], required)
 
 
 def _titles(each: dict[str, Any]) -> list[str]:
@@ -90,6 +91,12 @@ def _as_typed(got: list[tuple[Any, ...]], lenient: list[dict[str, Any]]) -> list
 
 def _section(each: dict[str, Any]) -> tuple[Any, ...]:
     return (each["number"], fold(each["title"]), each.get("level"), each.get("marker"))
+
+
+def _without_level(got: Any, wanted: Sequence[Any]) -> Any:
+    """A section whose level the truth does not say."""
+    open_titles = {title for _, title, level, _ in wanted if level is None}
+    return (got[0], got[1], None, got[3]) if got[1] in open_titles else got
 
 
 def _sequence(what: str, got: Sequence[Any], wanted: Sequence[Any]) -> Iterator[str]:
@@ -281,6 +288,7 @@ def _broken(report: dict[str, Any], true: dict[str, Any]) -> Iterator[str]:
     for place in sorted(found - places, key=str):
         if place[1] not in ambiguous:
             yield f"broken without cause: {place}"
-    for each in true.get("broken", []):
+    rules = rule_names()
+    for each in (each for each in true.get("broken", []) if each["rule"] in rules):
         if (each["rule"], each["table"], each["row"], each["column"]) not in found:
             yield f"not found broken: {each}"

@@ -36,7 +36,7 @@ def caption_lines(
         if not is_caption(text, vocabulary):
             break
         taken = [*range(block[0], (taken[0] if taken else at + 1)), *taken]
-        if NUMBERED.match(text) or not _is_unit_line(text):
+        if NUMBERED.match(text) or not is_unit_line(text):
             break
         at, gap = block[0] - 1, 0
     return [index for index in taken if index < first]
@@ -51,7 +51,7 @@ def _block_ending(lines: Sequence[Line], free: Sequence[bool], last: int) -> lis
         and free[block[0] - 1]
         and not lines[block[0] - 1].blank
         and not NUMBERED.match(lines[block[0]].text)
-        and not _is_unit_line(lines[block[0]].text)
+        and not is_unit_line(lines[block[0]].text)
     ):
         block.insert(0, block[0] - 1)
     if len(block) > 1 and not NUMBERED.match(lines[block[0]].text):
@@ -64,7 +64,7 @@ def is_caption(text: str, vocabulary: Vocabulary) -> bool:
     stripped = text.strip()
     if not stripped or len(stripped) > MOST_CAPTION_CHARS or stripped.endswith(":") and "belopp" not in stripped.casefold():
         return False
-    if NUMBERED.match(stripped) or _is_unit_line(stripped):
+    if NUMBERED.match(stripped) or is_unit_line(stripped):
         return True
     if stripped.endswith(".") and len(stripped.split()) > 8:
         return False
@@ -74,7 +74,8 @@ def is_caption(text: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.body_in(stripped)) and vocabulary.report_type_in(stripped) is not None and len(stripped.split()) <= 9
 
 
-def _is_unit_line(text: str) -> bool:
+def is_unit_line(text: str) -> bool:
+    """Whether a line says nothing but the unit: «Belopp i tkr»."""
     stripped = text.strip().strip("().")
     return bool(
         re.fullmatch(

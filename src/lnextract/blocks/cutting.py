@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lnextract.blocks.captions import caption_lines
 from lnextract.blocks.covers import cover_lines
@@ -186,9 +186,11 @@ class _Cutter:
 
     def _slide_headings(self) -> frozenset[int]:
         starts = set()
+        # The lines of a text box end without blanks, whatever the habits of the running text.
+        boxed = replace(self.habits, prints_blanks=False)
         for indexes in slide_titles(self.lines, self.free, self.starts, self.habits):
             lines = tuple(self.lines[index] for index in indexes)
-            title, marker = split_title(lines, 0, self.habits, self.vocabulary)
+            title, marker = split_title(lines, 0, boxed, self.vocabulary)
             starts.add(indexes[0])
             self._add(Piece("heading", lines, self.pages[indexes[0]], None, title, marker, 1), indexes)
         return frozenset(starts)

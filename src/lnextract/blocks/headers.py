@@ -46,7 +46,9 @@ class Header:
 
     @property
     def figures(self) -> int:
-        return sum(phrase.role in FIGURE_ROLES for phrase in self.phrases)
+        """Columns of figures; where years or months alone are printed, these."""
+        named = sum(phrase.role in FIGURE_ROLES for phrase in self.phrases)
+        return named or sum(phrase.role == "period" for phrase in self.phrases)
 
     @property
     def has_text_column(self) -> bool:
@@ -194,7 +196,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         printed += 1
         text = within_cells("\n".join(parts))
         phrases = tuple(vocabulary.headers.segment(text))
-        if vocabulary.headers.looks_like_header(text):
+        if vocabulary.headers.looks_like_header(text) and (printed == 1 or phrases[-1].role != "unknown"):
             found.append(Header(first, index, text, phrases))
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lnextract.blocks.captions import is_caption
+from lnextract.blocks.captions import is_unit_line
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 
@@ -17,6 +17,8 @@ DATE_LINE = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d(?=\D|$)")
 MOST_PAGE_EDGE_LINES = 3
 """Printed lines from a page's edge in which running headers and footers stand."""
 MOST_RUNNING_CHARS = 110
+MOST_TITLES_SHARE = 0.5
+"""Share of slides on which a first line is no title any more."""
 MOST_DATED_CHARS = 60
 MOST_PAGES_BETWEEN = 12
 """Page numbers may be missing on some pages, but not on more than these in a row."""
@@ -94,8 +96,9 @@ def furniture_lines(
     edges = _edge_lines(lines, starts)
     found = _page_numbers(lines, edges)
     shapes = Counter(_shape(lines[index].text) for index in edges)
+    heads = _slide_titles(lines, starts) if deck else set()
     alike = {
-        index for index in edges
+        index for index in edges - heads
         if re.search(r"[^\W\d_]{3}", lines[index].text)
         and shapes[_shape(lines[index].text)] >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
         and not _is_content(lines[index].text, vocabulary)
@@ -134,7 +137,7 @@ def _is_content(text: str, vocabulary: Vocabulary) -> bool:
         vocabulary.words("status_word").key(text.strip(" :"))
         or vocabulary.status_of(text)
         or vocabulary.headers.looks_like_header(text)
-        or is_caption(text, vocabulary)
+        or is_unit_line(text)
     )
 
 
@@ -150,6 +153,13 @@ def _edge_lines(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
         page.append(index)
     edges.update(page[:MOST_PAGE_EDGE_LINES] + page[-MOST_PAGE_EDGE_LINES:])
     return {index for index in edges if len(lines[index].text.strip()) <= MOST_RUNNING_CHARS}
+
+
+def _slide_titles(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
+    """First lines of slides: a title may stand on several, a running header stands on most."""
+    firsts = {index for index in starts if not DATE_LINE.match(lines[index].text)}
+    shapes = Counter(_shape(lines[index].text) for index in firsts)
+    return {index for index in firsts if shapes[_shape(lines[index].text)] < MOST_TITLES_SHARE * len(starts)}
 
 
 def _shape(text: str) -> str:

@@ -141,10 +141,10 @@ class _Scan:
             extent.body.extend(self._last_comment(extent, pending))
 
     def _ends_row(self, line: Line, with_text: bool) -> bool:
-        if is_bullet(line.text) and not with_text:
-            return False
         runs = figure_runs(line.text)
         run = tail_run(line.text) or (runs[0] if runs and with_text else None)
+        if is_bullet(line.text) and not with_text and (run is None or line.text[: run.start].strip()):
+            return False
         if run is not None and not is_year_run(run):
             label = line.text[: run.start].strip()
             return len(label) <= MAX_LABEL_CHARS and (with_text or not self._is_sentence(line.text, label))

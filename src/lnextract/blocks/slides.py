@@ -15,7 +15,7 @@ MOST_LINES_A_SLIDE = 20
 """Printed lines of the median slide; a page of a report has 30 or more."""
 MOST_NUMBERED_SHARE = 0.3
 """Numbered headings a page: more make it a report."""
-MOST_TITLE_LINES = 4
+MOST_TITLE_LINES = 6
 DIVIDER_LINES = 3
 """A slide with no more printed lines than these is all title."""
 
@@ -59,7 +59,7 @@ def slide_titles(
             if not _goes_on(lines, title[-1], at, len(open_lines), habits):
                 break
             title.append(at)
-        if re.search(r"[^\W\d_]", lines[title[0]].text) or len(title) > 1:
+        if re.search(r"[^\W\d_]|\d{4}", lines[title[0]].text) or len(title) > 1:
             titles.append(title)
     return titles
 
@@ -71,5 +71,6 @@ def _goes_on(lines: Sequence[Line], before: int, at: int, printed: int, habits: 
     if text[:1].islower():
         return True
     if habits.blank_means_more or last.endswith(" "):
-        return last.endswith(" ") and (at == before + 1 or printed <= DIVIDER_LINES)
+        capitals = last.strip().isupper() and text.isupper()
+        return last.endswith(" ") and (at == before + 1 or printed <= DIVIDER_LINES or capitals)
     return False

@@ -172,7 +172,8 @@ class _Texts:
     def _cut_by_page(self, before: Piece, text: str) -> bool:
         """Whether a paragraph goes on with another that a page break or its running header cut off."""
         ended = (before.text or "").endswith((".", ":", "!", "?", ";", "”", '"'))
-        return before.kind == "paragraph" and not ended and text[:1].islower() and not self.deck
+        more = self.habits.blank_means_more and before.lines[-1].text.endswith(" ")
+        return before.kind == "paragraph" and not ended and text[:1].islower() and (more or not self.deck)
 
     def _ends_item(self, before: Piece, lines: Sequence[Line], at: int) -> bool:
         """Whether the lines are the rest of the last item of the list before them."""

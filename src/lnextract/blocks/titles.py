@@ -19,6 +19,8 @@ SHORT_SHARE = 0.9
 """An unnumbered heading fills less than this share of the prose width."""
 WRAP_SHARE = 0.8
 """A line that with the next word fills less than this share was ended on purpose."""
+VERY_SHORT_SHARE = 0.55
+"""Below this share not even a trailing blank tells of a wrapped line."""
 PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 OPEN_END = re.compile(
     r"(?:\b(?:och|eller|samt|att|som|för|av|i|på|med|till|från|om|mot|hos|vid|under|över|inom|mellan|kring|genom|"
@@ -103,7 +105,12 @@ def bare_heading_lines(
         return 1 if follows and len(first) < SHORT_SHARE * width else 0
     second = chunk[1].text.strip()
     fits = len(first) + 1 + len(second.split(" ", 1)[0]) < WRAP_SHARE * width
-    deliberate = fits and (second[:1].isupper() or second[:1].isdigit()) and not _more(chunk[0], habits)
+    short = len(first) + 1 + len(second.split(" ", 1)[0]) < VERY_SHORT_SHARE * width
+    deliberate = (
+        fits
+        and (second[:1].isupper() or second[:1].isdigit())
+        and (short or not _more(chunk[0], habits))
+    )
     if deliberate and len(second) > len(first) and not _could_be_row(first):
         return 1
     wrapped = " ".join(line.text.strip() for line in chunk)

@@ -53,7 +53,7 @@ def indicators_of(table: Table, grid: Grid) -> list[Indicator]:
     outcome = _first(measures, ("outcome", "outcome_period", "outcome_year"))
     target = _first(measures, ("target",))
     comment = _first(measures, ("comment",))
-    if target is None and comment is None and "outcome" not in measures:
+    if target is None and comment is None:
         return []  # key figures over the years: no outcome beside a target
     return [
         Indicator(

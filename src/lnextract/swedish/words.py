@@ -185,10 +185,16 @@ def _inside_word_by_dictionary(found: _Break, words: tuple[bool, bool]) -> bool:
         return len(left) > _SURE_WORD
     if {left.casefold(), right.casefold()} & FUNCTION_WORDS:
         return False
+    return _makes_third(left, right)
+
+
+def _makes_third(left: str, right: str) -> bool:
+    """Whether two words are rather one: listed, with a linking -s-, or made of fewer words than the two."""
+    whole = left + right
     if LINKING_HEAD.fullmatch(left) and is_compound(whole):
         return True
-    # «Ensamhetskart|läggning»: the whole is made of fewer words than the two sides.
-    return fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - (not is_listed(whole) and is_listed(left))
+    # «Ensamhetskart|läggning» is made of two words, «Ensamhetskart» alone of two as well.
+    return is_listed(whole) or fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - is_listed(left)
 
 
 def _follows_name(found: _Break) -> bool:

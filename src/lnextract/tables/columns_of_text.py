@@ -265,7 +265,7 @@ def _cut_score(cut: Cut, widths: dict[str, int], manner: Manner) -> float:
     if len(cut) > 1 and cut[0].kind == "label" and cut[1].kind == "comment":
         ended = cut[0].text.rstrip()
         score += INLINE_SPLIT + (SENTENCE_END if ended.endswith(".") else 0.0)
-        score += OPEN_END if ended.rpartition(" ")[2].casefold() in OPEN_WORDS else 0.0
+        score += 2 * OPEN_END if ended.rpartition(" ")[2].casefold() in OPEN_WORDS else 0.0
         score += NO_MIDDLE if manner.has_middle else 0.0
     return score
 

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from lnextract.arithmetic.relations import Printed
 from lnextract.swedish.numbers import PrintedNumber, parse_number
-from lnextract.swedish.tails import MINUS, Atom, FigureRun
+from lnextract.swedish.tails import MINUS, UNIT, Atom, FigureRun
 
 MAX_READINGS = 512
 """More ways to read one run than this are not told apart: the rest is left out, and the row is doubted."""
 MANY = 10**6
 """More values than any run has."""
-GROUP = re.compile(r"\d{3}(?:,\d+)?\)?\Z")
+GROUP = re.compile(rf"\d{{3}}(?:,\d+)?\)?(?:{UNIT})?\Z", re.IGNORECASE)
 GROUPABLE = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}\Z")
 GROUPED = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}(?: \d{3})*\Z")
 

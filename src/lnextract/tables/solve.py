@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.arithmetic.columns import find_differences, find_ratios
-from lnextract.arithmetic.hierarchy import Hierarchy, find_hierarchy, judge_columns
+from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole, RowFacts
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.placement import (
-    GROUPED_BY_BLANK,
     Placement,
     Shape,
     exact_placements,
@@ -20,16 +19,14 @@ from lnextract.tables.placement import (
     scored,
     spelling_of,
 )
+from lnextract.tables.weighing import Candidates, Scales
 
 EXACT_SHARE = 0.8
 """Share of rows whose blanks must count up to the columns before runs of blanks are taken for empty cells."""
-SUM_HOLDS = 3.0
-SUM_BROKEN = -3.0
-OUT_OF_SCALE = -4.0
-SCALE = 30
-"""A figure this many times larger than all others of its column together was put together from two."""
 PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
+NO_READING = -90.0
+"""Score of a row whose figures can't be placed at all."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -41,18 +38,6 @@ class SolvedRow:
     draft: Draft
     placement: Placement
     proven: bool
-
-
-@dataclass(slots=True)
-class _Candidates:
-    draft: Draft
-    role: LabelRole
-    options: list[Placement]
-    chosen: int = 0
-
-    @property
-    def placement(self) -> Placement:
-        return self.options[self.chosen]
 
 
 def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[int]) -> tuple[int, bool]:
@@ -78,21 +63,20 @@ def solve(
     shape = replace(shape, spelling=spelling_of(drafts))
     shape = _learn_relations(drafts, shape, blanks, label_slack)
     rows = [
-        _Candidates(draft, role, _options(draft, shape, blanks, label_slack))
+        Candidates(draft, role, _options(draft, shape, blanks, label_slack))
         for draft, role in zip(drafts, roles, strict=True)
     ]
     summable = [column not in shape.percent for column in range(shape.columns)]
     for _ in range(PASSES):
         if not _improve(rows, summable):
             break
-    hierarchy = _hierarchy(rows, summable)
+    scales = Scales(rows, _hierarchy(rows, summable), summable)
     return [
-        SolvedRow(_relabelled(row), row.placement, _margin(rows, index, hierarchy, summable) >= PROVEN_MARGIN)
-        for index, row in enumerate(rows)
+        SolvedRow(_relabelled(row), row.placement, _proven(rows, index, scales)) for index, row in enumerate(rows)
     ]
 
 
-def _relabelled(row: _Candidates) -> Draft:
+def _relabelled(row: Candidates) -> Draft:
     """The draft with the figures that its label ends in."""
     draft, end = row.draft, row.placement.label_end
     if end is None or draft.line is None or draft.run is None:
@@ -124,82 +108,72 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
     return replace(shape, differences=tuple(differences), ratios=tuple(ratios))
 
 
-def _facts(row: _Candidates, placement: Placement) -> RowFacts:
-    return RowFacts(label_role=row.role, figures=placement.figures, heading=row.draft.run is None)
+def _hierarchy(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:
+    facts = [
+        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None) for row in rows
+    ]
+    return find_hierarchy(facts, summable)
 
 
-def _hierarchy(rows: Sequence[_Candidates], summable: Sequence[bool]) -> Hierarchy:
-    return find_hierarchy([_facts(row, row.placement) for row in rows], summable)
-
-
-def _improve(rows: list[_Candidates], summable: Sequence[bool]) -> bool:
+def _improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
     """One round: each row takes the reading that suits the sums best. Whether any row changed."""
     hierarchy = _hierarchy(rows, summable)
-    changed = False
+    changed = any([_move_together(rows, relation, hierarchy, summable) for relation in hierarchy.sums])
+    scales = Scales(rows, hierarchy, summable)
     for index, row in enumerate(rows):
         if len(row.options) == 1:
             continue
-        scores = [_score(rows, index, option, hierarchy, summable) for option in row.options]
+        scores = [scales.weigh(index, option).together for option in row.options]
         best = max(range(len(scores)), key=lambda at: (scores[at], at == row.chosen, -at))
         if best != row.chosen:
             row.chosen, changed = best, True
+            scales = Scales(rows, hierarchy, summable)
     return changed
 
 
-def _score(
-    rows: Sequence[_Candidates], index: int, option: Placement, hierarchy: Hierarchy, summable: Sequence[bool]
+def _move_together(
+    rows: list[Candidates], relation: SumRelation, hierarchy: Hierarchy, summable: Sequence[bool]
+) -> bool:
+    """Parts of one sum mostly leave the same columns empty: try each such pattern on all of them at once."""
+    open_rows = [at for at in relation.part_rows if len(rows[at].options) > 1]
+    if len(open_rows) < 2:
+        return False
+    before = [rows[at].chosen for at in open_rows]
+    patterns = dict.fromkeys(_filled(option) for at in open_rows for option in rows[at].options)
+    best, kept = _worth(rows, open_rows, relation, summable), before
+    for pattern in patterns:
+        for at in open_rows:
+            fitting = [place for place, option in enumerate(rows[at].options) if _filled(option) == pattern]
+            rows[at].chosen = fitting[0] if fitting else before[open_rows.index(at)]
+        worth = _worth(rows, open_rows, relation, summable)
+        if worth > best:
+            best, kept = worth, [rows[at].chosen for at in open_rows]
+    for at, chosen in zip(open_rows, kept, strict=True):
+        rows[at].chosen = chosen
+    return kept != before
+
+
+def _filled(option: Placement) -> tuple[bool, ...]:
+    return tuple(cell is not None for cell in option.cells)
+
+
+def _worth(
+    rows: Sequence[Candidates], open_rows: Sequence[int], relation: SumRelation, summable: Sequence[bool]
 ) -> float:
-    """The odds of a reading in its row, in its columns and in the sums that the row stands in."""
-    score = option.score + _scale(rows, index, option)
-    for relation in hierarchy.sums:
-        if index != relation.total_row and index not in relation.part_rows:
-            continue
-        figures = {at: rows[at].placement.figures for at in (relation.total_row, *relation.part_rows)}
-        figures[index] = option.figures
-        verdicts = judge_columns(
-            figures[relation.total_row], [figures[part] for part in relation.part_rows], summable
-        )
-        for column, verdict in enumerate(verdicts):
-            if verdict is not None and verdict.verdict != "not_checkable":
-                proves = any(figures[at][column] not in (None,) and _weighs(figures[at][column]) for at in figures)
-                score += (SUM_HOLDS if proves else 0.0) if verdict.stands else SUM_BROKEN
-            elif summable[column] and index == relation.total_row and figures[index][column] is not None:
-                score += SUM_BROKEN / 2  # a total over nothing
-            elif summable[column] and option.figures[column] is not None and index != relation.total_row:
-                score += SUM_BROKEN / 2  # a part of no total
-    return score
+    """The odds of the chosen readings of some parts and of the sum itself."""
+    alone = Scales(rows, Hierarchy([], [], [relation]), summable)
+    return sum(rows[at].placement.score for at in open_rows) + alone.weigh(
+        relation.total_row, rows[relation.total_row].placement
+    ).sums
 
 
-def _scale(rows: Sequence[_Candidates], index: int, option: Placement) -> float:
-    """Whether figures grouped by blanks are of the size of their columns."""
-    score = 0.0
-    for column, cell in enumerate(option.cells):
-        if cell is None or not GROUPED_BY_BLANK.search(cell.text):
-            continue
-        others = sum(
-            abs(figure.value)
-            for at, row in enumerate(rows)
-            if at != index and (figure := row.placement.figures[column]) is not None
-        )
-        score += OUT_OF_SCALE if others and abs(cell.number.value) > SCALE * others else 0.0
-    return score
-
-
-def _weighs(figure: Printed | None) -> bool:
-    return figure is not None and figure.value != 0
-
-
-def _margin(
-    rows: Sequence[_Candidates], index: int, hierarchy: Hierarchy, summable: Sequence[bool]
-) -> float:
-    """By how much the chosen reading beats the best of the others."""
+def _proven(rows: Sequence[Candidates], index: int, scales: Scales) -> bool:
+    """Whether the chosen reading beats all others: by its own row, or by sums that all stand."""
     row = rows[index]
     if len(row.options) == 1:
-        return PROVEN_MARGIN if row.options[0].score > -90 else 0.0
-    own = _score(rows, index, row.placement, hierarchy, summable)
-    others = [
-        _score(rows, index, option, hierarchy, summable)
-        for at, option in enumerate(row.options)
-        if at != row.chosen
-    ]
-    return own - max(others)
+        return row.options[0].score > NO_READING
+    own = scales.weigh(index, row.placement)
+    others = [scales.weigh(index, option) for at, option in enumerate(row.options) if at != row.chosen]
+    if own.together - max(other.together for other in others) < PROVEN_MARGIN:
+        return False
+    return not own.broken or own.own - max(other.own for other in others) >= PROVEN_MARGIN

@@ -13,6 +13,8 @@ from lnextract.tables.pdf.printed import is_value
 MARGIN_SHARE = 0.13
 """Running headers and footers stand within this share of the page's height."""
 SAME_EDGE_PT = 8.0
+SAME_SHARE = 0.75
+"""So large a share of the columns must stand at one place."""
 MOST_LINES_BETWEEN = 2
 """Lines of text between the table and the margin that leave it the page's last (or first): a unit line, a note."""
 
@@ -49,10 +51,9 @@ def _alike(before: Grid, after: Grid) -> bool:
     """Whether both have one header, or columns at one place and no header of the second's own."""
     if before.columns != after.columns:
         return False
-    if _header(before) and _header(before) == _header(after):
+    if _first_row(before) and _first_row(before) == _first_row(after):
         return True
-    one, other = region_of(before), region_of(after)
-    if abs(one[0] - other[0]) > SAME_EDGE_PT or abs(one[2] - other[2]) > 3 * SAME_EDGE_PT:
+    if not _same_columns(before, after):
         return False
     first = [cell for cell in after.cells if cell.row == 0]
     if any(is_value(cell.text) for cell in first if cell.column > 0) or len(first) < after.columns:
@@ -61,5 +62,27 @@ def _alike(before: Grid, after: Grid) -> bool:
     return False
 
 
-def _header(grid: Grid) -> str:
-    return "|".join("".join(cell.text.split()).casefold() for cell in grid.cells if cell.row < grid.header_rows)
+def _first_row(grid: Grid) -> str:
+    """The header's first row, white space aside."""
+    return "|".join("".join(c.text.split()).casefold() for c in grid.cells if c.row == 0 and grid.header_rows)
+
+
+def _same_columns(before: Grid, after: Grid) -> bool:
+    """Whether the columns that both fill begin or end at one place."""
+    ones, others = _column_edges(before), _column_edges(after)
+    shared = ones.keys() & others.keys()
+    near = [
+        abs(ones[column][0] - others[column][0]) < SAME_EDGE_PT or abs(ones[column][1] - others[column][1]) < SAME_EDGE_PT
+        for column in shared
+    ]
+    return len(shared) > 1 and sum(near) >= SAME_SHARE * len(near)
+
+
+def _column_edges(grid: Grid) -> dict[int, tuple[float, float]]:
+    edges: dict[int, tuple[float, float]] = {}
+    for cell in grid.cells:
+        if cell.bbox is None or cell.column_span > 1:
+            continue
+        x0, x1 = edges.get(cell.column, (cell.bbox[0], cell.bbox[2]))
+        edges[cell.column] = (min(x0, cell.bbox[0]), max(x1, cell.bbox[2]))
+    return edges

@@ -34,6 +34,8 @@ class Draft:
     columns: int
     header_rows: int = 0
     caption: list[str] = field(default_factory=list)
+    drawn: frozenset[int] = frozenset()
+    """Columns that are drawn and stay, though no cell of theirs has words."""
 
     def tidied(self) -> Draft:
         """Without cells that hold no word, and without rows and columns that part no two cells."""
@@ -41,7 +43,8 @@ class Draft:
         if not cells:
             return Draft([], 0, 0, 0, self.caption)
         rows = _needed((cell.row, cell.row + cell.row_span) for cell in cells)
-        columns = _needed((cell.column, cell.column + cell.column_span) for cell in cells)
+        spans = [(cell.column, cell.column + cell.column_span) for cell in cells]
+        columns = _needed([*spans, *((column, column + 1) for column in self.drawn)])
         row_at = _renumbered(rows, self.rows)
         column_at = _renumbered(columns, self.columns)
         return Draft(

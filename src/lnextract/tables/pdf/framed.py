@@ -46,18 +46,19 @@ def framed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Re
     out = []
     for frame in frames:
         for run in _runs(frame, lines, prose, blank):
-            whole = _lines_below(_lines_above(run, page, frame[0], rules), page, blank)
+            whole = _lines_below(_lines_above(run, page, frame, rules), page, blank)
             out.append(_region(whole, rules))
     return out
 
 
 def _lines_above(
-    run: Sequence[TextLine], page: Sequence[PageLine], frame: Rule, rules: Rules
+    run: Sequence[TextLine], page: Sequence[PageLine], frame: Sequence[Rule], rules: Rules
 ) -> list[TextLine]:
-    """The run with the header that stands above its first line, where the run itself opens with figures."""
-    if not _opens_with_figures(run[0]):
+    """The run with the header that stands above its first line, where its first stretch holds figures already."""
+    end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
+    if not any(_holds_figures(line) for line in run if line.middle < end):
         return list(run)
-    x0, x1 = frame.start, frame.end
+    x0, x1 = frame[0].start, frame[0].end
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
     if start is None:
         return list(run)
@@ -69,7 +70,7 @@ def _lines_above(
     return [*above, *run]
 
 
-def _opens_with_figures(line: TextLine) -> bool:
+def _holds_figures(line: TextLine) -> bool:
     texts = [word.text for word in line.words[1:]]
     values = [text for text in texts if is_value(text)]
     return bool(values) and not all(YEARISH.fullmatch(text) for text in values)

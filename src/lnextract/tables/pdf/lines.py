@@ -135,26 +135,33 @@ def usual_blank(words: Sequence[Word]) -> float:
     return median(blanks) if len(blanks) >= 20 else USUAL_BLANK_EM
 
 
-def chunks_of(line: TextLine, blank: float, em: float = CHUNK_EM) -> list[Chunk]:
-    """A line's chunks. `blank`: usual blank in font sizes; `em`: least gap in font sizes that parts."""
+def chunks_of(line: TextLine, blank: float, em: float = CHUNK_EM, *, grammar: bool = True) -> list[Chunk]:
+    """A line's chunks.
+
+    Args:
+        line: words of one line.
+        blank: usual blank in font sizes.
+        em: least gap in font sizes that parts.
+        grammar: whether two complete figures are parted by any gap.
+    """
     chunks: list[Chunk] = []
     for word in line.words:
-        if chunks and not _parts(chunks[-1], word, blank, em):
+        if chunks and not _parts(chunks[-1], word, max(em, BLANKS * blank), grammar):
             chunks[-1].words.append(word)
         else:
             chunks.append(Chunk([word]))
     return _with_signs(chunks)
 
 
-def _parts(chunk: Chunk, word: Word, blank: float, em: float) -> bool:
+def _parts(chunk: Chunk, word: Word, widest: float, grammar: bool) -> bool:
     left = chunk.words[-1]
     size = max(left.size, word.size)
     gap = word.x0 - max(left.x1, chunk.words[-1].x1)
     if is_leader(word.text) and not chunk.value:
         return False
-    if gap > max(em, BLANKS * blank) * size:
+    if gap > widest * size:
         return True
-    if gap <= FIGURE_GAP_EM * size:
+    if gap <= FIGURE_GAP_EM * size or not grammar:
         return False
     text = chunk.text
     return is_value(text) and is_value(word.text) and not groups_digits(text, word.text)

@@ -13,6 +13,9 @@ VALUE_SHARE = 0.5
 """A column of values: at least this share of its filled cells."""
 CENTRE_EM = 1.5
 """A heading's middle lies so near the middle of the columns that it heads."""
+LEAST_BANDS = 3
+RULED_SHARE = 0.6
+"""Lines across part rows, not groups of rows, where so many of the bands between them can be one row."""
 SAME_EDGE_EM = 0.12
 LEAST_FRESH = 3
 FRESH_SHARE = 0.6
@@ -119,8 +122,11 @@ def value_columns(lines: Sequence[BodyLine], count: int) -> set[int]:
 def join_rows(lines: Sequence[BodyLine], values: set[int], rules: Sequence[Rule]) -> list[BodyRow]:
     """Body lines as rows. `values`: columns of figures; `rules`: lines drawn across the body."""
     rows: list[BodyRow] = []
-    for band in _bands(lines, rules):
-        if len(_bands(lines, rules)) > 1 and _is_one_row(band, values):
+    bands = _bands(lines, rules)
+    single = [_is_one_row(band, values) for band in bands]
+    ruled = len(bands) >= LEAST_BANDS and sum(single) >= RULED_SHARE * len(bands)
+    for band, one in zip(bands, single, strict=True):
+        if ruled and one:
             rows.append(BodyRow(list(band)))
         else:
             rows += _Joining(band, values).rows()
@@ -216,8 +222,19 @@ class _Joining:
             return True
         if 0 not in before.columns:
             return False
-        tighter = index + 1 < len(self.lines) and self._pitch(index) < TIGHTER * self._pitch(index + 1)
+        tighter = self._tighter(index)
         return (tighter and has_figures) or (self._full(before, line) and (tighter or self._indented(before, line)))
+
+    def _tighter(self, index: int) -> bool:
+        """Whether a line stands nearer to the one before it than rows do to each other."""
+        between_rows = [
+            self._pitch(at)
+            for at in range(1, len(self.lines))
+            if self.lines[at].columns & self.values and self.lines[at - 1].columns & self.values
+        ]
+        if between_rows:
+            return self._pitch(index) < TIGHTER * min(between_rows)
+        return index + 1 < len(self.lines) and self._pitch(index) < TIGHTER * self._pitch(index + 1)
 
     def _indented(self, before: BodyLine, line: BodyLine) -> bool:
         return line.line.x0 > before.line.x0 + 0.4 * line.line.size

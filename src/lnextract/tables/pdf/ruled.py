@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from lnextract.model.grid import Grid
@@ -11,11 +12,11 @@ from lnextract.tables.pdf.draft import Draft, DraftCell
 from lnextract.tables.pdf.drawings import is_drawing
 from lnextract.tables.pdf.lattice import Lattice, Slot, lattices_of, slots_of
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of, usual_blank
-from lnextract.tables.pdf.printed import is_caption, is_note, is_value
+from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
 from lnextract.tables.pdf.rows import BodyLine, join_rows, value_columns
 from lnextract.tables.pdf.rules import Rules, rules_of, shading_rules, together
 
-LEAST_FILLED = 4
+LEAST_FILLED = 3
 """A lattice with words in fewer cells is a frame, a form or a drawing."""
 LEAST_PARTED = 3
 """Cells that span fewer rows are left whole."""
@@ -23,6 +24,8 @@ CERTAIN_PARTED = 6
 """So many lines that each stand in a row of their own are no wrapped words."""
 LEAST_COLUMN_LINES = 4
 """So many lines of a cell show whether it hides columns."""
+NARROWEST_PT = 14.0
+"""An empty column less wide is the space between two boxes."""
 LONG_NOTE = 60
 """A cell across the whole table with more letters, at its foot, is a note."""
 
@@ -53,6 +56,7 @@ def _inside(word: Word, region: BBox | None) -> bool:
 def lattice_draft(lattice: Lattice, words: Sequence[Word], blank: float) -> Draft | None:
     """The draft of a lattice with its words; None where it is no table that its lines alone explain."""
     slots = slots_of(lattice)
+    drawn = _drawn_columns(lattice, slots)
     filled = _fill(lattice, slots, words)
     held = [slot for slot in slots if filled[slot]]
     if len(held) < LEAST_FILLED or len({slot.column for slot in held}) < 2 or len({slot.row for slot in held}) < 2:
@@ -63,7 +67,22 @@ def lattice_draft(lattice: Lattice, words: Sequence[Word], blank: float) -> Draf
         return None
     draft = _split_rows(lattice, slots, filled, blank)
     draft.caption = caption
+    draft.drawn = drawn
     return None if is_drawing(draft) else draft
+
+
+def _drawn_columns(lattice: Lattice, slots: Sequence[Slot]) -> frozenset[int]:
+    """Columns that are there though they may be empty: wide ones that most rows close on both sides."""
+    rows = len(lattice.ys) - 1
+    closed: Counter[int] = Counter()
+    for slot in slots:
+        if slot.column == slot.last_column:
+            closed[slot.column] += slot.last_row - slot.row + 1
+    return frozenset(
+        column
+        for column, count in closed.items()
+        if count > 0.5 * rows and lattice.xs[column + 1] - lattice.xs[column] >= NARROWEST_PT
+    )
 
 
 def _fill(lattice: Lattice, slots: Sequence[Slot], words: Sequence[Word]) -> dict[Slot, list[Word]]:
@@ -141,11 +160,11 @@ def _parts_missing(slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank:
     """Whether cells hold figures beside each other, or columns of words: then lines alone do not part them."""
     several = single = 0
     for slot in slots:
-        rows = [chunks_of(line, blank) for line in lines_of(filled[slot])]
+        rows = [chunks_of(line, blank, grammar=False) for line in lines_of(filled[slot])]
         if len(rows) >= LEAST_COLUMN_LINES and _has_columns(rows):
             return True
         for chunks in rows:
-            if len(chunks) > 1 and all(chunk.value for chunk in chunks):
+            if sum(chunk.value for chunk in chunks) > 1 and all(chunk.value for chunk in chunks[1:]):
                 several += 1
             elif any(chunk.value for chunk in chunks):
                 single += 1
@@ -233,10 +252,16 @@ def _body_line(line: TextLine, of_word: dict[int, Slot]) -> BodyLine:
 
 
 def _header_rows(cells: Sequence[DraftCell]) -> int:
-    """Rows before the first that holds a figure outside the first column; at least one."""
+    """Rows before the first that holds a figure outside the first column; one, where the first holds none."""
     with_figures = [
         cell.row
         for cell in cells
-        if cell.column > 0 and cell.row > 0 and is_value(" ".join(word.text for word in cell.words))
+        if cell.column > 0 and cell.words and is_value(text := " ".join(word.text for word in cell.words))
+        and not (cell.row == 0 and YEARISH.fullmatch(text))
     ]
+    if with_figures.count(0) > 0.5 * sum(cell.row == 0 and cell.column > 0 and bool(cell.words) for cell in cells):
+        return 0
+    with_figures = [row for row in with_figures if row > 0]
+    beside = {row for cell in cells if cell.column > 0 and cell.words for row in range(cell.row, cell.row + cell.row_span)}
+    with_figures += [cell.row for cell in cells if cell.row > 0 and cell.words and cell.row not in beside]
     return max(1, min(with_figures, default=1)) if cells else 0

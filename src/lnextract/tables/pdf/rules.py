@@ -14,6 +14,9 @@ JOIN_PT = 3.0
 """Gaps along a line that still are one line: dashes, dots, cells drawn one by one."""
 SHORTEST_PT = 4.0
 """Shorter strokes are ticks, check boxes, parts of letters."""
+TOUCH_PT = 1.0
+"""Shadings so near each other touch."""
+COVER_SHARE = 0.8
 LEAST_DASHES = 8
 """So many dashes make a line."""
 MOST_FILLS = 800
@@ -83,31 +86,36 @@ def shading_rules(page: Page) -> Rules:
     across, down = [], []
     for fill in fills:
         twins = [other for other in fills if other.color == fill.color and other is not fill]
-        for y in (fill.top, fill.bottom):
-            if not any(_hides_across(twin, y, fill) for twin in twins):
-                across.append(Rule(y, fill.x0, fill.x1))
-        for x in (fill.x0, fill.x1):
-            if not any(_hides_down(twin, x, fill) for twin in twins):
-                down.append(Rule(x, fill.top, fill.bottom))
+        if not any(_over(twin, fill) and _beyond(twin.top, twin.bottom, fill.top, -1) for twin in twins):
+            across.append(Rule(fill.top, fill.x0, fill.x1))
+        if not any(_over(twin, fill) and _beyond(twin.top, twin.bottom, fill.bottom, 1) for twin in twins):
+            across.append(Rule(fill.bottom, fill.x0, fill.x1))
+        if not any(_beside(twin, fill) and _beyond(twin.x0, twin.x1, fill.x0, -1) for twin in twins):
+            down.append(Rule(fill.x0, fill.top, fill.bottom))
+        if not any(_beside(twin, fill) and _beyond(twin.x0, twin.x1, fill.x1, 1) for twin in twins):
+            down.append(Rule(fill.x1, fill.top, fill.bottom))
     return Rules(_joined(across), _joined(down))
 
 
-def _hides_across(twin: Fill, y: float, fill: Fill) -> bool:
-    """Whether a shading of one colour lies on both sides of an edge, so that nobody sees it."""
-    beyond = twin.top - 1 <= y <= twin.bottom + 1 and not (
-        abs(twin.top - fill.top) <= 1 and abs(twin.bottom - fill.bottom) <= 1
-    )
-    return beyond and min(twin.x1, fill.x1) - max(twin.x0, fill.x0) > 0.8 * (fill.x1 - fill.x0)
+def _beyond(start: float, end: float, edge: float, side: int) -> bool:
+    """Whether a stretch lies on the outer side of an edge and reaches it: colour on both sides, no edge seen."""
+    if side > 0:
+        return start <= edge + TOUCH_PT and end > edge + TOUCH_PT
+    return end >= edge - TOUCH_PT and start < edge - TOUCH_PT
 
 
-def _hides_down(twin: Fill, x: float, fill: Fill) -> bool:
-    """The same for an edge down; two boxes side by side and equally high are two cells, seen or not."""
-    if abs(twin.top - fill.top) <= 1 and abs(twin.bottom - fill.bottom) <= 1 and not twin.x0 + 1 < x < twin.x1 - 1:
+def _over(twin: Fill, fill: Fill) -> bool:
+    """Whether one shading lies above, below or around most of another's width."""
+    return min(twin.x1, fill.x1) - max(twin.x0, fill.x0) > COVER_SHARE * (fill.x1 - fill.x0)
+
+
+def _beside(twin: Fill, fill: Fill) -> bool:
+    """Whether one shading lies beside or around another; two equally high side by side are cells, seen or not."""
+    equal = abs(twin.top - fill.top) <= TOUCH_PT and abs(twin.bottom - fill.bottom) <= TOUCH_PT
+    apart = twin.x1 <= fill.x0 + TOUCH_PT or twin.x0 >= fill.x1 - TOUCH_PT
+    if equal and apart:
         return False
-    beyond = twin.x0 - 1 <= x <= twin.x1 + 1 and not (
-        abs(twin.x0 - fill.x0) <= 1 and abs(twin.x1 - fill.x1) <= 1
-    )
-    return beyond and min(twin.bottom, fill.bottom) - max(twin.top, fill.top) > 0.8 * (fill.bottom - fill.top)
+    return min(twin.bottom, fill.bottom) - max(twin.top, fill.top) > COVER_SHARE * (fill.bottom - fill.top)
 
 
 def printed_rules(words: Sequence[Word]) -> tuple[list[Word], Rules]:

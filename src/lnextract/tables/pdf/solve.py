@@ -108,14 +108,22 @@ def header_length(placed: Sequence[BodyLine], columns: Sequence[Column], evidenc
     if first is not None and not inside and heading and _above(placed, heading[0]) <= MOST_RULED_HEADER:
         return _above(placed, heading[0])
     if inside and (first is not None or _above(placed, min(inside)) <= 4):
-        ends = max(inside) if first is not None else min(inside)
-        return _above(placed, ends)
+        return _above(placed, _last_header_rule(placed, inside) if first is not None else min(inside))
     if first is None:
         return _bold_lines(placed)
     count = first
     while count > 0 and placed[count - 1].columns == {0} and len(placed[count - 1].cells) == 1 and _over(placed, count):
         count -= 1
     return count if count <= MOST_HEADER_SHARE * len(placed) or count <= 2 else 0
+
+
+def _last_header_rule(placed: Sequence[BodyLine], inside: Sequence[float]) -> float:
+    """The lowest line above the data below which no group heading stands."""
+    for at, after in zip(inside, inside[1:], strict=False):
+        band = [line for line in placed if at < line.line.middle < after]
+        if band and all(line.columns == {0} for line in band):
+            return at
+    return inside[-1]
 
 
 def _over(placed: Sequence[BodyLine], count: int) -> bool:

@@ -1,0 +1,107 @@
+"""The odds of a row's reading among the other rows: in the sums that it stands in, and in its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
+from lnextract.arithmetic.relations import Printed, sum_meets
+from lnextract.arithmetic.rows import LabelRole
+from lnextract.tables.drafts import Draft
+from lnextract.tables.placement import GROUPED_BY_BLANK, Placement
+
+SUM_HOLDS = 3.0
+SUM_BROKEN = -3.0
+ONE_SIDED = -1.5
+"""A total over nothing, or a part of no total."""
+OUT_OF_SCALE = -4.0
+SCALE = 30
+"""A figure this many times larger than all others of its column together was put together from two."""
+
+
+@dataclass(slots=True)
+class Candidates:
+    """A row with the readings that it can have."""
+
+    draft: Draft
+    role: LabelRole
+    options: list[Placement]
+    chosen: int = 0
+
+    @property
+    def placement(self) -> Placement:
+        return self.options[self.chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """What speaks for a reading."""
+
+    own: float
+    """Its own row: relations between columns, spelling, scale."""
+    sums: float
+    broken: bool
+    """Whether a sum that it stands in is broken, or wants one side."""
+
+    @property
+    def together(self) -> float:
+        return self.own + self.sums
+
+
+@dataclass(slots=True)
+class Scales:
+    """Weighs readings against the rows as they stand; to be made anew when a row changes."""
+
+    rows: Sequence[Candidates]
+    hierarchy: Hierarchy
+    summable: Sequence[bool]
+    _known: dict[tuple[int, int, int, Printed | None], float] = field(default_factory=dict)
+
+    def weigh(self, index: int, option: Placement) -> Odds:
+        """The odds of one reading of row `index`, all other rows as they are chosen."""
+        verdicts = [
+            self._verdict(number, relation, index, column, option.figures[column])
+            for number, relation in enumerate(self.hierarchy.sums)
+            if index == relation.total_row or index in relation.part_rows
+            for column, sums in enumerate(self.summable)
+            if sums
+        ]
+        return Odds(option.score + self._scale(index, option), sum(verdicts), any(each < 0 for each in verdicts))
+
+    def _verdict(
+        self, number: int, relation: SumRelation, index: int, column: int, figure: Printed | None
+    ) -> float:
+        """What one column of one sum says if row `index` prints this figure there."""
+        key = (number, index, column, figure)
+        if key not in self._known:
+            self._known[key] = _sum_odds(
+                *((figure if at == index else self.rows[at].placement.figures[column])
+                  for at in (relation.total_row, *relation.part_rows))
+            )
+        return self._known[key]
+
+    def _scale(self, index: int, option: Placement) -> float:
+        """Whether figures grouped by blanks are of the size of their columns."""
+        score = 0.0
+        for column, cell in enumerate(option.cells):
+            if cell is None or not GROUPED_BY_BLANK.search(cell.text):
+                continue
+            others = sum(abs(figure.value) for figure in self._others(index, column))
+            score += OUT_OF_SCALE if others and abs(cell.number.value) > SCALE * others else 0.0
+        return score
+
+    def _others(self, index: int, column: int) -> Iterable[Printed]:
+        for at, row in enumerate(self.rows):
+            figure = row.placement.figures[column]
+            if at != index and figure is not None:
+                yield figure
+
+
+def _sum_odds(total: Printed | None, *parts: Printed | None) -> float:
+    printed = [part for part in parts if part is not None]
+    if total is None or not printed:
+        return 0.0 if total is None and not printed else ONE_SIDED
+    if not sum_meets(total, printed).stands:
+        return SUM_BROKEN
+    return SUM_HOLDS if total.value or any(part.value for part in printed) else 0.0
