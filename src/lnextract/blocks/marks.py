@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lnextract.blocks.captions import is_unit_line
 from lnextract.knowledge.vocabulary import Vocabulary
-from lnextract.model.source import Line
+from lnextract.model.source import Line, PageLine
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$|\t+\s*\d{1,3}\s*$")
 LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
@@ -94,7 +94,7 @@ def furniture_lines(
 ) -> set[int]:
     """Indexes of page numbers and running headers and footers."""
     edges = _edge_lines(lines, starts)
-    found = _page_numbers(lines, edges)
+    found = _page_numbers(lines, edges, starts)
     shapes = Counter(_shape(lines[index].text) for index in edges)
     heads = _slide_titles(lines, starts) if deck else set()
     alike = {
@@ -119,12 +119,12 @@ def _repeated_dates(lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _page_numbers(lines: Sequence[Line], edges: set[int]) -> set[int]:
+def _page_numbers(lines: Sequence[Line], edges: set[int], starts: frozenset[int]) -> set[int]:
     """Lone numbers at page edges that grow from page to page."""
     growing: list[tuple[int, int]] = []
     for index in sorted(edges):
         text = lines[index].text
-        if PAGE_NUMBER.match(text) and not _inside_text(lines, index) and not text.endswith("   "):
+        if PAGE_NUMBER.match(text) and not _inside_text(lines, index, starts) and not text.endswith("   "):
             number = int(re.findall(r"\d+", text)[0])
             if not growing or growing[-1][1] < number <= growing[-1][1] + MOST_PAGES_BETWEEN:
                 growing.append((index, number))
@@ -157,7 +157,11 @@ def _edge_lines(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
 
 def _slide_titles(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
     """First lines of slides: a title may stand on several, a running header stands on most."""
-    firsts = {index for index in starts if not DATE_LINE.match(lines[index].text)}
+    firsts = {
+        index
+        for index in starts
+        if not DATE_LINE.match(lines[index].text) and not isinstance(lines[index], PageLine)
+    }
     shapes = Counter(_shape(lines[index].text) for index in firsts)
     return {index for index in firsts if shapes[_shape(lines[index].text)] < MOST_TITLES_SHARE * len(starts)}
 
@@ -196,8 +200,8 @@ def _numbers_differ_last(one: str, other: str) -> bool:
     ) == 1
 
 
-def _inside_text(lines: Sequence[Line], index: int) -> bool:
-    """A number between printed lines is no page number."""
-    before = index > 0 and not lines[index - 1].blank
-    after = index + 1 < len(lines) and not lines[index + 1].blank
+def _inside_text(lines: Sequence[Line], index: int, starts: frozenset[int]) -> bool:
+    """A number between printed lines of one page is no page number."""
+    before = index > 0 and not lines[index - 1].blank and index not in starts
+    after = index + 1 < len(lines) and not lines[index + 1].blank and index + 1 not in starts
     return before and after

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.blocks.numbering import NumberedLine
-from lnextract.model.source import Line
+from lnextract.model.source import Line, PageLine
 
 LEAST_SLIDES = 4
 MOST_LINES_A_SLIDE = 20
@@ -16,6 +16,7 @@ MOST_LINES_A_SLIDE = 20
 MOST_NUMBERED_SHARE = 0.3
 """Numbered headings a page: more make it a report."""
 MOST_TITLE_LINES = 6
+SAME_SIZE_PT = 0.5
 DIVIDER_LINES = 3
 """A slide with no more printed lines than these is all title."""
 
@@ -54,6 +55,7 @@ def slide_titles(
         open_lines = [index for index in page if free[index]]
         if not open_lines or is_bullet(lines[open_lines[0]].text) or len(open_lines) < len(page) - 3:
             continue
+        open_lines = _from_largest(lines, open_lines)
         title = [open_lines[0]]
         for at in open_lines[1:MOST_TITLE_LINES]:
             if not _goes_on(lines, title[-1], at, len(open_lines), habits):
@@ -64,8 +66,20 @@ def slide_titles(
     return titles
 
 
+def _from_largest(lines: Sequence[Line], page: list[int]) -> list[int]:
+    """The lines of a slide from the first one in its largest font: a running header above it is smaller."""
+    sizes = {index: line.size for index in page if isinstance(line := lines[index], PageLine)}
+    if not sizes:
+        return page
+    first = next(index for index in page if sizes.get(index, 0.0) >= max(sizes.values()) - SAME_SIZE_PT)
+    return page[page.index(first) :]
+
+
 def _goes_on(lines: Sequence[Line], before: int, at: int, printed: int, habits: Habits) -> bool:
     last, text = lines[before].text, lines[at].text.strip()
+    one, other = lines[before], lines[at]
+    if isinstance(one, PageLine) and isinstance(other, PageLine):
+        return abs(one.size - other.size) <= SAME_SIZE_PT and one.bold == other.bold and at - before <= 2
     if is_bullet(lines[at].text) or re.match(r"https?://", text):
         return False
     if text[:1].islower():

@@ -72,5 +72,6 @@ def _names(grid: Grid) -> list[str]:
                 heads[column].append(" ".join(cell.text.split()))
     names = [" ".join(head) for head in heads]
     return [
-        name if name and names.count(name) == 1 else f"{name} [{column}]".strip() for column, name in enumerate(names)
+        name if name and names.count(name) == 1 else f"{name} [{column}]".strip()
+        for column, name in enumerate(names)
     ]

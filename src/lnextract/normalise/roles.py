@@ -10,7 +10,7 @@ from lnextract.swedish.numbers import parse_number
 
 MOSTLY = 0.6
 """Share of a column's filled cells that must be figures for it to be one of figures."""
-MOST_CODE_DIGITS = 10
+BETWEEN_CELLS = "   "
 
 
 def with_roles(grid: Grid, vocabulary: Vocabulary) -> Grid:
@@ -38,7 +38,7 @@ def _filled(grid: Grid, row: int, column: int) -> bool:
 
 
 def _roles(grid: Grid, vocabulary: Vocabulary) -> list[str]:
-    named = [_named(grid, column, vocabulary) for column in range(grid.columns)]
+    named = _named(grid, vocabulary)
     figures = [_share_of_figures(grid, column) for column in range(grid.columns)]
     roles: list[str] = []
     for column in range(grid.columns):
@@ -56,15 +56,22 @@ def _roles(grid: Grid, vocabulary: Vocabulary) -> list[str]:
     return roles
 
 
-def _named(grid: Grid, column: int, vocabulary: Vocabulary) -> str | None:
-    """The role that the column's own head states."""
-    texts = [cell.text for row in range(grid.header_rows) if (cell := grid.cell(row, column)) is not None]
-    for text in reversed(texts):
-        phrases = vocabulary.headers.segment(text)
-        for role in ("figure", "text", "status", "code", "group", "label"):
-            if any(phrase.role == role for phrase in phrases):
-                return role
-    return None
+def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
+    """The roles that the columns' own heads state, each read beside the others: «Årsprognos» is a status word's
+    head beside a comment, and one for figures beside a budget."""
+    found: list[str | None] = [None] * grid.columns
+    for row in range(grid.header_rows):
+        cells = [grid.cell(row, column) for column in range(grid.columns)]
+        text, places = "", []
+        for column, cell in enumerate(cells):
+            if cell is not None and cell.row == row and cell.column == column and cell.text.strip():
+                places.append((column, len(text), len(text) + len(cell.text)))
+                text += f"{cell.text}{BETWEEN_CELLS}"
+        for phrase in vocabulary.headers.segment(text):
+            for column, start, end in places:
+                if phrase.start < end and phrase.end > start and phrase.role not in ("unknown", "period"):
+                    found[column] = phrase.role
+    return found
 
 
 def _body(grid: Grid, column: int) -> list[str]:

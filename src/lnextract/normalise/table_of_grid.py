@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lnextract.arithmetic.hierarchy import Hierarchy, find_hierarchy
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import RowFacts
+from lnextract.knowledge.headers import within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.report import Cell, Column, Doubt, Identity, MoneyUnit, Row, Table
@@ -97,11 +98,18 @@ class _Making:
 
     def _header(self, column: int) -> str:
         parts = [
-            self._repaired(cell.text)
+            self._head(cell.text)
             for row in range(self.grid.header_rows)
             if (cell := self.grid.cell(row, column)) is not None
         ]
         return " ".join(dict.fromkeys(parts))
+
+    def _head(self, text: str) -> str:
+        """A head with the words that a narrow cell broke joined as the lexicon knows them."""
+        phrases = self.vocabulary.headers.segment(within_cells(text))
+        if phrases and all(phrase.role != "unknown" for phrase in phrases):
+            return " ".join(phrase.text for phrase in phrases)
+        return self._repaired(text)
 
     def _caption(self) -> tuple[str | None, str | None]:
         """Title and separate unit line."""

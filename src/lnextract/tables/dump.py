@@ -16,7 +16,7 @@ from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import Shape
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, count_columns, solve
+from lnextract.tables.solve import SolvedRow, count_columns, counts_up, solve
 from lnextract.tables.statuses import find_status
 from lnextract.tables.spanners import with_spanners
 from lnextract.swedish.tails import figure_runs, tail_run
@@ -25,6 +25,7 @@ ENGINE = "dump"
 DOUBTED = 0.5
 """Confidence of a figure whose column is not proven."""
 MAX_COLUMNS = 14
+LEAST_ROWS_TO_OUTVOTE = 3
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
 
 def _counts_up(layout: _Layout, drafts: Sequence[Draft]) -> bool:
     """Whether figures and runs of blanks make as many cells as the header has columns."""
-    return bool(layout.figures) and count_columns(drafts, layout.label_slack, [len(layout.figures)])[1]
+    return bool(layout.figures) and counts_up(drafts, len(layout.figures), layout.label_slack)
 
 
 def _signs_astray(layout: _Layout, drafts: Sequence[Draft]) -> int:
@@ -140,15 +141,22 @@ def _parted(columns: Sequence[HeaderColumn]) -> _Layout:
 
 def _figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
     """Fewest and most figures that the fullest row can have; zeros where no row has any."""
-    least = most = 0
+    fewest: list[int] = []
+    most = shorter = 0
     for line in body:
         run = tail_run(line.text)
         if run is None:
             continue
         counts = [len(option) for option in readings(line.text, run)]
         if counts:
-            least, most = max(least, min(counts)), max(most, max(counts))
-    return least, most
+            most = max(most, max(counts))
+            fewest.append(min(counts))
+            labelled = run.start > 0 and run.atoms[0].text.isdigit() and len(run.atoms) > 1
+            shorter = max(shorter, min(counts) - labelled)
+    least = max(fewest, default=0)
+    # One row that is longer than all others by its first figure has that in its label: «Hus 12».
+    alone = fewest.count(least) == 1 and len(fewest) >= LEAST_ROWS_TO_OUTVOTE
+    return (shorter if alone else least), most
 
 
 def _region_span(region: TableRegion) -> TextSpan:

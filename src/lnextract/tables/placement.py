@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from math import log2
 
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
 from lnextract.swedish.tails import MINUS, Atom, FigureRun
@@ -19,6 +21,12 @@ RELATION_BROKEN = -4.0
 RELATIONS_BROKEN = -5.0
 """One wrong figure breaks every relation that it stands in."""
 LIKELY_RELATION_HOLDS = 2.0
+BROKEN = -1.0
+ROUNDING_UNITS = 1.5
+"""Last digits by which rounding of three figures can make up for a difference."""
+SURE_BITS = 4.0
+"""Size of the figures, as a power of two of what rounding hides, from which a relation says all it can."""
+HUNDRED = Decimal(100)
 PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
@@ -202,41 +210,48 @@ def _label_odds(placement: Placement) -> float:
 def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
     score = 0.0
     for triple in shape.differences:
-        score += _odds(_difference(figures, triple), RELATION_HOLDS, RELATION_BROKEN)
+        score += _odds(_difference(figures, triple), RELATION_HOLDS)
     for triple in shape.ratios:
-        score += _odds(_ratio(figures, triple), RELATION_HOLDS, RELATION_BROKEN)
+        score += _odds(_ratio(figures, triple), RELATION_HOLDS)
     score = max(score, RELATIONS_BROKEN)
-    if any(_difference(figures, triple) for triple in shape.likely_differences):
-        score += LIKELY_RELATION_HOLDS
-    if any(_ratio(figures, triple) for triple in shape.likely_ratios):
-        score += LIKELY_RELATION_HOLDS
-    return score
+    differences = [weight for triple in shape.likely_differences if (weight := _difference(figures, triple))]
+    ratios = [weight for triple in shape.likely_ratios if (weight := _ratio(figures, triple))]
+    return score + LIKELY_RELATION_HOLDS * (max(0.0, *differences, 0.0) + max(0.0, *ratios, 0.0))
 
 
-def _odds(stands: bool | None, holds: float, broken: float) -> float:
-    return 0.0 if stands is None else holds if stands else broken
+def _odds(weight: float | None, holds: float) -> float:
+    return 0.0 if weight is None else holds * weight if weight >= 0 else RELATION_BROKEN
 
 
-def _difference(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> bool | None:
+def _difference(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+    """0 to 1: how much it proves that the difference holds; below 0 where it is broken; None: not to be tested."""
     a, b, d = (figures[column] for column in triple)
     if a is None or b is None or d is None or not (a.value or b.value):
         return None
-    return _difference_stands(a, b, d)
+    return _difference_weight(a, b, d)
 
 
-def _ratio(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> bool | None:
+def _ratio(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     part, whole, percent = (figures[column] for column in triple)
     if part is None or whole is None or percent is None:
         return None
-    return _ratio_stands(part, whole, percent)
+    return _ratio_weight(part, whole, percent)
 
 
 @lru_cache(maxsize=16384)
-def _difference_stands(a: Printed, b: Printed, d: Printed) -> bool:
-    return difference_meets(a, b, d).stands
+def _difference_weight(a: Printed, b: Printed, d: Printed) -> float:
+    return _weight(max(abs(a.value), abs(b.value)), a.decimals) if difference_meets(a, b, d).stands else BROKEN
 
 
 @lru_cache(maxsize=16384)
-def _ratio_stands(part: Printed, whole: Printed, percent: Printed) -> bool | None:
+def _ratio_weight(part: Printed, whole: Printed, percent: Printed) -> float | None:
     judged = ratio_meets(part, whole, percent)
-    return None if judged.verdict == "not_checkable" else judged.stands
+    if judged.verdict == "not_checkable":
+        return None
+    return _weight(min(abs(part.value), HUNDRED), part.decimals) if judged.stands else BROKEN
+
+
+def _weight(size: Decimal, decimals: int) -> float:
+    """Figures of one or two units meet by chance: rounding alone makes up for any difference."""
+    units = float(size.scaleb(decimals))
+    return min(1.0, max(0.0, log2(units / ROUNDING_UNITS) / SURE_BITS)) if units else 0.0

@@ -46,14 +46,27 @@ def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[i
     Args:
         guesses: numbers that the header allows, likeliest first.
     """
-    rows = [draft for draft in drafts if draft.run is not None]
     for columns in guesses:
-        exact = [exact_placements(draft, columns, label_slack) for draft in rows]
-        fitting = [found for found in exact if found]
-        blanks_tell = any(any(cell is None for cell in option.cells) for found in fitting for option in found)
-        if rows and blanks_tell and len(fitting) >= EXACT_SHARE * len(rows):
+        fitting = _fitting(drafts, columns, label_slack)
+        if fitting and any(cell is None for option in fitting for cell in option.cells):
             return columns, True
     return guesses[0], False
+
+
+def counts_up(drafts: Sequence[Draft], columns: int, label_slack: int) -> bool:
+    """Whether figures and runs of blanks make so many cells in nearly every row."""
+    return bool(_fitting(drafts, columns, label_slack))
+
+
+def _fitting(drafts: Sequence[Draft], columns: int, label_slack: int) -> list[Placement]:
+    """Readings by blanks, where nearly every row has one without taking a figure for the end of its label."""
+    rows = [draft for draft in drafts if draft.run is not None]
+    exact = [
+        [option for option in exact_placements(draft, columns, label_slack) if option.label_end is None]
+        for draft in rows
+    ]
+    enough = sum(bool(options) for options in exact) >= EXACT_SHARE * len(rows)
+    return [option for options in exact for option in options] if enough else []
 
 
 def solve(
@@ -105,7 +118,14 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
         for relation in find_ratios(grid)
         if not relation.broken and relation.columns[2] in shape.percent
     ]
-    return replace(shape, differences=tuple(differences), ratios=tuple(ratios))
+    known = {triple[2] for triple in (*differences, *ratios)}
+    return replace(
+        shape,
+        differences=tuple(differences),
+        ratios=tuple(ratios),
+        likely_differences=tuple(each for each in shape.likely_differences if each[2] not in known),
+        likely_ratios=tuple(each for each in shape.likely_ratios if each[2] not in known),
+    )
 
 
 def _hierarchy(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:

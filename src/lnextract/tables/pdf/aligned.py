@@ -10,6 +10,7 @@ from lnextract.model.spans import PageSpan
 from lnextract.tables.pdf.draft import Draft
 from lnextract.tables.pdf.drawings import is_drawing
 from lnextract.tables.pdf.framed import framed_regions
+from lnextract.tables.pdf.headed import headed_regions
 from lnextract.tables.pdf.lines import lines_of, usual_blank
 from lnextract.tables.pdf.regions import Region, table_regions
 from lnextract.tables.pdf.rules import Rules, printed_rules, rules_of, shading_rules, together
@@ -32,7 +33,7 @@ class AlignedEngine:
         if dashed.across:
             rules = together(rules, dashed)
         grids: list[Grid] = []
-        for find in (framed_regions, table_regions):
+        for find in (framed_regions, headed_regions, table_regions):
             for found in find(words, rules, blank):
                 for draft in self._drafts(found, blank):
                     grids.append(draft.to_grid(page, self.name, 0.8))
@@ -45,7 +46,9 @@ class AlignedEngine:
         height = max(word.bottom for word in found.words) - min(word.top for word in found.words)
         down = tuple(rule.at for rule in found.rules.down if x0 < rule.at < x1 and rule.length > 0.5 * height)
         drafts = [solve(part, Evidence(found.rules.across, down, blank)) for part in _parts(found.words)]
-        return [draft for draft in drafts if draft is not None and draft.columns > 1 and not is_drawing(draft)]
+        return [
+            draft for draft in drafts if draft is not None and draft.columns > 1 and not is_drawing(draft)
+        ]
 
 
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:

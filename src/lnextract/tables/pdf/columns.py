@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,7 @@ def touched(columns: Sequence[Column], x0: float, x1: float, slack: float = 0.5)
 
 def edges_of(columns: Sequence[Column]) -> list[float]:
     """Where each column begins and the last one ends: the middles of the gutters."""
-    inner = [(left.x1 + right.x0) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    inner = [(left.x1 + right.x0) / 2 for left, right in itertools.pairwise(columns)]
     return [columns[0].x0, *inner, columns[-1].x1]
 
 

@@ -37,7 +37,9 @@ def mark_continuations(pages: Sequence[Page], tables: Sequence[Sequence[Grid]]) 
 
 def _ends(grid: Grid, page: Page) -> bool:
     bottom = region_of(grid)[3]
-    below = [w for w in page.words if bottom + 1 < w.top and w.bottom < page.height * (1 - MARGIN_SHARE / 1.5)]
+    below = [
+        w for w in page.words if bottom + 1 < w.top and w.bottom < page.height * (1 - MARGIN_SHARE / 1.5)
+    ]
     return len(lines_of(below)) <= MOST_LINES_BETWEEN
 
 
@@ -72,7 +74,8 @@ def _same_columns(before: Grid, after: Grid) -> bool:
     ones, others = _column_edges(before), _column_edges(after)
     shared = ones.keys() & others.keys()
     near = [
-        abs(ones[column][0] - others[column][0]) < SAME_EDGE_PT or abs(ones[column][1] - others[column][1]) < SAME_EDGE_PT
+        abs(ones[column][0] - others[column][0]) < SAME_EDGE_PT
+        or abs(ones[column][1] - others[column][1]) < SAME_EDGE_PT
         for column in shared
     ]
     return len(shared) > 1 and sum(near) >= SAME_SHARE * len(near)

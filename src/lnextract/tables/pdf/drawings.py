@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -34,7 +35,7 @@ def is_scale(texts: Sequence[str]) -> bool:
     numbers = [number for text in texts if (number := _number(text)) is not None]
     if len(numbers) < LEAST_STEPS + 1 or len(numbers) < 0.7 * len(texts):
         return False
-    steps = [left - right for left, right in zip(numbers, numbers[1:], strict=False)]
+    steps = [left - right for left, right in itertools.pairwise(numbers)]
     return steps[0] > 0 and sum(step == steps[0] for step in steps) >= 0.75 * len(steps)
 
 

@@ -46,17 +46,18 @@ def framed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Re
     out = []
     for frame in frames:
         for run in _runs(frame, lines, prose, blank):
-            whole = _lines_below(_lines_above(run, page, frame, rules), page, blank)
+            whole = _lines_below(_lines_above(run, page, frame, rules, blank), page, blank)
             out.append(_region(whole, rules))
     return out
 
 
 def _lines_above(
-    run: Sequence[TextLine], page: Sequence[PageLine], frame: Sequence[Rule], rules: Rules
+    run: Sequence[TextLine], page: Sequence[PageLine], frame: Sequence[Rule], rules: Rules, blank: float
 ) -> list[TextLine]:
     """The run with the header that stands above its first line, where its first stretch holds figures already."""
     end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
-    if not any(_holds_figures(line) for line in run if line.middle < end):
+    opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
+    if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):
         return list(run)
     x0, x1 = frame[0].start, frame[0].end
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
@@ -84,7 +85,11 @@ def _lines_below(run: list[TextLine], page: Sequence[PageLine], blank: float) ->
         return run
     out = list(run)
     for line in page:
-        if line.line.middle <= out[-1].middle + 1 or line.line.x0 > columns[-1].x1 or line.line.x1 < columns[0].x0:
+        if (
+            line.line.middle <= out[-1].middle + 1
+            or line.line.x0 > columns[-1].x1
+            or line.line.x1 < columns[0].x0
+        ):
             continue
         near = line.line.core_top - out[-1].core_bottom < HEADER_GAP * line.line.size
         fits = all(len(touched(columns, chunk.x0, chunk.x1)) == 1 for chunk in line.chunks)

@@ -74,9 +74,7 @@ def _draft(cell: HeaderCell, cells: Sequence[HeaderCell], depth: int) -> DraftCe
     )
 
 
-def _stack(
-    cells: list[HeaderCell], first: int, last: int, words: list[Word], rules: Sequence[Rule]
-) -> None:
+def _stack(cells: list[HeaderCell], first: int, last: int, words: list[Word], rules: Sequence[Rule]) -> None:
     """Puts words below what stands over their columns: more lines of it, or a cell of their own."""
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     size = max(word.size for word in words)
@@ -204,8 +202,12 @@ def _header_chunks(line: TextLine, columns: Sequence[Column], blank: float) -> l
         if chunks:
             left = chunks[-1].words[-1]
             gap = word.x0 - left.x1
-            crosses = any(left.x1 - 0.3 * left.size <= edge <= word.x0 + 0.3 * word.size for edge in edges[1:-1])
-            figures = crosses and _DIGIT.search(left.text) and _DIGIT.search(word.text) and gap > 0.15 * word.size
+            crosses = any(
+                left.x1 - 0.3 * left.size <= edge <= word.x0 + 0.3 * word.size for edge in edges[1:-1]
+            )
+            figures = (
+                crosses and _DIGIT.search(left.text) and _DIGIT.search(word.text) and gap > 0.15 * word.size
+            )
             flush = crosses and gap > 0.9 * blank * word.size and _flush(left, word, columns)
             if figures or flush:
                 chunks.append(Chunk([word]))
@@ -252,11 +254,7 @@ def _underlined(chunk: Chunk, columns: Sequence[Column], rules: Sequence[Rule]) 
             continue
         if rule.length > WHOLE * whole or rule.covers(chunk.x0, chunk.x1) < 0.8:
             continue
-        under = [
-            index
-            for index, column in enumerate(columns)
-            if rule.covers(column.x0, column.x1) > 0.5
-        ]
+        under = [index for index, column in enumerate(columns) if rule.covers(column.x0, column.x1) > 0.5]
         if under:
             return under[0], under[-1]
     return None

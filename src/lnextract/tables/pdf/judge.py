@@ -74,7 +74,8 @@ def _mixed(body: Sequence[GridCell], column: int) -> bool:
 def _coverage(grid: Grid, page: Page, region: BBox) -> float:
     """The share of the region's words that stand in cells."""
     inside = sum(
-        region[0] <= (word.x0 + word.x1) / 2 <= region[2] and region[1] <= (word.top + word.bottom) / 2 <= region[3]
+        region[0] <= (word.x0 + word.x1) / 2 <= region[2]
+        and region[1] <= (word.top + word.bottom) / 2 <= region[3]
         for word in page.words
     )
     taken = sum(len(cell.text.split()) for cell in grid.cells)
@@ -94,7 +95,9 @@ def _proven(grid: Grid) -> bool:
 
 def figures_of(grid: Grid) -> list[list[Printed | None]]:
     """The figures of a grid's body outside its first column, a row a row."""
-    rows: list[list[Printed | None]] = [[None] * (grid.columns - 1) for _ in range(grid.rows - grid.header_rows)]
+    rows: list[list[Printed | None]] = [
+        [None] * (grid.columns - 1) for _ in range(grid.rows - grid.header_rows)
+    ]
     for cell in grid.cells:
         if cell.row < grid.header_rows or cell.column == 0:
             continue

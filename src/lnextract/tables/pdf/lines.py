@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -128,7 +129,7 @@ def usual_blank(words: Sequence[Word]) -> float:
     """The page's usual blank in font sizes, from the gaps between neighbours in the content stream."""
     gaps = [
         (right.x0 - left.x1) / left.size
-        for left, right in zip(words, words[1:], strict=False)
+        for left, right in itertools.pairwise(words)
         if left.size > 0 and left.size == right.size and abs(left.top - right.top) < 1.0
     ]
     blanks = [gap for gap in gaps if 0.1 < gap < LARGEST_BLANK_EM]

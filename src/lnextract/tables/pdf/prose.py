@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,11 @@ def _blocks(rows: Sequence[Sequence[Chunk]]) -> list[_Block]:
         used: list[_Block] = []
         for chunk in row:
             above = [block for block in open_blocks if _follows(block.chunks[-1], chunk)]
-            shared = [other for other in row if other is not chunk and above and _follows(above[0].chunks[-1], other)]
+            shared = [
+                other
+                for other in row
+                if other is not chunk and above and _follows(above[0].chunks[-1], other)
+            ]
             if len(above) == 1 and above[0] not in used and not shared:
                 above[0].chunks.append(chunk)
                 used.append(above[0])
@@ -83,6 +88,6 @@ def _is_prose(block: _Block) -> bool:
     right = block.right
     full = sum(
         chunk.x1 + 0.25 * chunk.size + (after.words[0].x1 - after.words[0].x0) > right - 0.8 * chunk.size
-        for chunk, after in zip(chunks, chunks[1:], strict=False)
+        for chunk, after in itertools.pairwise(chunks)
     )
     return full >= FULL_SHARE * (len(chunks) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from lnextract.tables.pdf.columns import find_columns
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
 from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note
 from lnextract.tables.pdf.prose import prose_chunks
-from lnextract.tables.pdf.rules import Rule, Rules
+from lnextract.tables.pdf.rules import Rules
 
 PROSE_EM = 1.3
 """Gaps of justified text stay below this many font sizes."""
@@ -115,7 +116,9 @@ def _runs(lines: Sequence[PageLine], rules: Rules) -> list[tuple[int, int]]:
 
 
 def _goes_on(lines: Sequence[PageLine], last: int, index: int, rules: Rules) -> bool:
-    between = [line for line in lines[last + 1 : index] if _shares(line, lines[last]) or _shares(line, lines[index])]
+    between = [
+        line for line in lines[last + 1 : index] if _shares(line, lines[last]) or _shares(line, lines[index])
+    ]
     if any(line.prose for line in between) or len(between) > MOST_SINGLES:
         return False
     if any(is_caption(line.line.text) or is_note(line.line.text) for line in between):
@@ -126,7 +129,7 @@ def _goes_on(lines: Sequence[PageLine], last: int, index: int, rules: Rules) -> 
     steps = [lines[last], *between, lines[index]]
     return all(
         right.line.core_top - left.line.core_bottom < RUN_GAP * size
-        for left, right in zip(steps, steps[1:], strict=False)
+        for left, right in itertools.pairwise(steps)
     )
 
 
@@ -150,7 +153,9 @@ def _region(lines: Sequence[PageLine], start: int, end: int, rules: Rules) -> Re
     x1 = max(line.line.x1 for line in rows)
     first = header_start(lines, start, x0, x1, rules)
     last = _last_line(lines, end, x0, x1, rules)
-    kept = [line for line in lines[first : last + 1] if not line.prose and line.line.x0 < x1 and line.line.x1 > x0]
+    kept = [
+        line for line in lines[first : last + 1] if not line.prose and line.line.x0 < x1 and line.line.x1 > x0
+    ]
     top, bottom = kept[0].line.core_top, kept[-1].line.core_bottom
     near = rules.within(x0, top, x1, bottom, 1.2 * kept[0].line.size)
     wide = [rule for rule in near.across if rule.covers(x0, x1) >= WIDE]
@@ -180,14 +185,18 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
 
 def _short(rows: Sequence[PageLine]) -> bool:
     """Whether the chunks are as short as cells are."""
-    chunks = [chunk for row in rows for chunk in row.chunks if not chunk.value and not is_list_mark(chunk.text)]
+    chunks = [
+        chunk for row in rows for chunk in row.chunks if not chunk.value and not is_list_mark(chunk.text)
+    ]
     return sum(len(chunk.text) for chunk in chunks) <= SHORT_LETTERS * len(chunks)
 
 
 def _is_list(rows: Sequence[PageLine]) -> bool:
     """Whether each row opens with one and the same short mark."""
     marks = {row.chunks[0].text for row in rows}
-    return len(rows) > 2 and len(marks) == 1 and not rows[0].chunks[0].value and len(marks.pop()) <= LONGEST_MARK
+    return (
+        len(rows) > 2 and len(marks) == 1 and not rows[0].chunks[0].value and len(marks.pop()) <= LONGEST_MARK
+    )
 
 
 def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, rules: Rules) -> int:

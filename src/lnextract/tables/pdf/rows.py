@@ -153,7 +153,9 @@ def _is_one_row(band: Sequence[BodyLine], values: set[int]) -> bool:
     if values:
         return any(line.columns & values for line in band)
     labelled = [line for line in band if 0 in line.columns]
-    fresh = sum(len(line.columns) > 1 and all(map(_begins, map(line.text_at, line.columns))) for line in labelled)
+    fresh = sum(
+        len(line.columns) > 1 and all(map(_begins, map(line.text_at, line.columns))) for line in labelled
+    )
     return fresh < LEAST_FRESH or fresh < FRESH_SHARE * len(labelled)
 
 
@@ -223,7 +225,9 @@ class _Joining:
         if 0 not in before.columns:
             return False
         tighter = self._tighter(index)
-        return (tighter and has_figures) or (self._full(before, line) and (tighter or self._indented(before, line)))
+        return (tighter and has_figures) or (
+            self._full(before, line) and (tighter or self._indented(before, line))
+        )
 
     def _tighter(self, index: int) -> bool:
         """Whether a line stands nearer to the one before it than rows do to each other."""
@@ -263,4 +267,6 @@ class _Joining:
             return True
         if wide > 1.15 * tight:
             return self._pitch(index) < 1.08 * tight
-        return line.text_at(0)[:1].islower() or (len(line.columns) == 1 and 0 in before.columns and self._indented(before, line))
+        return line.text_at(0)[:1].islower() or (
+            len(line.columns) == 1 and 0 in before.columns and self._indented(before, line)
+        )

@@ -59,7 +59,11 @@ def lattice_draft(lattice: Lattice, words: Sequence[Word], blank: float) -> Draf
     drawn = _drawn_columns(lattice, slots)
     filled = _fill(lattice, slots, words)
     held = [slot for slot in slots if filled[slot]]
-    if len(held) < LEAST_FILLED or len({slot.column for slot in held}) < 2 or len({slot.row for slot in held}) < 2:
+    if (
+        len(held) < LEAST_FILLED
+        or len({slot.column for slot in held}) < 2
+        or len({slot.row for slot in held}) < 2
+    ):
         return None
     held = _parted_stubs(lattice, held, filled)
     slots, caption = _without_frame_text(held, filled, len(lattice.xs) - 1)
@@ -87,7 +91,12 @@ def _drawn_columns(lattice: Lattice, slots: Sequence[Slot]) -> frozenset[int]:
 
 def _fill(lattice: Lattice, slots: Sequence[Slot], words: Sequence[Word]) -> dict[Slot, list[Word]]:
     filled: dict[Slot, list[Word]] = {slot: [] for slot in slots}
-    at = {(r, c): s for s in slots for r in range(s.row, s.last_row + 1) for c in range(s.column, s.last_column + 1)}
+    at = {
+        (r, c): s
+        for s in slots
+        for r in range(s.row, s.last_row + 1)
+        for c in range(s.column, s.last_column + 1)
+    }
     x0, top, x1, bottom = lattice.box
     for word in words:
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
@@ -201,9 +210,11 @@ def _split_rows(
     split = {(cell.row, cell.column) for cell in cells}
     for slot in slots:
         begin, end = first_row[slot.row], first_row[slot.last_row + 1]
-        if slot.row == slot.last_row and end - begin > 1 or (begin, slot.column) in split:
+        if (slot.row == slot.last_row and end - begin > 1) or (begin, slot.column) in split:
             continue
-        cells.append(DraftCell(begin, slot.column, filled[slot], end - begin, slot.last_column - slot.column + 1))
+        cells.append(
+            DraftCell(begin, slot.column, filled[slot], end - begin, slot.last_column - slot.column + 1)
+        )
     return Draft(cells, at, columns, _header_rows(cells))
 
 
@@ -247,7 +258,10 @@ def _body_line(line: TextLine, of_word: dict[int, Slot]) -> BodyLine:
     for word in line.words:
         slot = of_word[id(word)]
         groups.setdefault((slot.column, slot.last_column), []).append(word)
-    cells = {place: chunks_of(TextLine(words, line.core_top, line.core_bottom), 1.0, 2.0) for place, words in groups.items()}
+    cells = {
+        place: chunks_of(TextLine(words, line.core_top, line.core_bottom), 1.0, 2.0)
+        for place, words in groups.items()
+    }
     return BodyLine(line, cells)
 
 
@@ -256,12 +270,21 @@ def _header_rows(cells: Sequence[DraftCell]) -> int:
     with_figures = [
         cell.row
         for cell in cells
-        if cell.column > 0 and cell.words and is_value(text := " ".join(word.text for word in cell.words))
+        if cell.column > 0
+        and cell.words
+        and is_value(text := " ".join(word.text for word in cell.words))
         and not (cell.row == 0 and YEARISH.fullmatch(text))
     ]
-    if with_figures.count(0) > 0.5 * sum(cell.row == 0 and cell.column > 0 and bool(cell.words) for cell in cells):
+    if with_figures.count(0) > 0.5 * sum(
+        cell.row == 0 and cell.column > 0 and bool(cell.words) for cell in cells
+    ):
         return 0
     with_figures = [row for row in with_figures if row > 0]
-    beside = {row for cell in cells if cell.column > 0 and cell.words for row in range(cell.row, cell.row + cell.row_span)}
+    beside = {
+        row
+        for cell in cells
+        if cell.column > 0 and cell.words
+        for row in range(cell.row, cell.row + cell.row_span)
+    }
     with_figures += [cell.row for cell in cells if cell.row > 0 and cell.words and cell.row not in beside]
     return max(1, min(with_figures, default=1)) if cells else 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lnextract.model.page import Word
-from lnextract.tables.pdf.columns import Column, find_columns
+from lnextract.tables.pdf.columns import Column, find_columns, touched
 from lnextract.tables.pdf.draft import Draft, DraftCell
 from lnextract.tables.pdf.headers import header_cells
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
@@ -49,15 +50,17 @@ def solve(words: Sequence[Word], evidence: Evidence) -> Draft | None:
     body_rows = [row for row in chunks[count:] if len(row) > 1]
     better = find_columns(body_rows, evidence.separators) if len(body_rows) > 1 else columns
     if len(better) >= 2:
-        columns = _with_header_columns(better, chunks[:count], body_rows)
+        columns = _with_header_columns(better, chunks[:count])
     return _draft(lines, chunks, count, columns, evidence)
 
 
-def _with_header_columns(
-    columns: list[Column], header: Sequence[Sequence[Chunk]], body: Sequence[Sequence[Chunk]]
-) -> list[Column]:
-    """Columns as the body shows them: a header alone makes none."""
-    return columns
+def _with_header_columns(columns: list[Column], header: Sequence[Sequence[Chunk]]) -> list[Column]:
+    """The body's columns and those that only a header names, where it names more than the body fills."""
+    fullest = max(header, key=len, default=())
+    if len(fullest) <= len(columns):
+        return columns
+    lone = [chunk for chunk in fullest if not touched(columns, chunk.x0, chunk.x1)]
+    return sorted([*columns, *(Column(chunk.x0, chunk.x1) for chunk in lone)], key=lambda column: column.x0)
 
 
 def _draft(
@@ -112,14 +115,19 @@ def header_length(placed: Sequence[BodyLine], columns: Sequence[Column], evidenc
     if first is None:
         return _bold_lines(placed)
     count = first
-    while count > 0 and placed[count - 1].columns == {0} and len(placed[count - 1].cells) == 1 and _over(placed, count):
+    while (
+        count > 0
+        and placed[count - 1].columns == {0}
+        and len(placed[count - 1].cells) == 1
+        and _over(placed, count)
+    ):
         count -= 1
     return count if count <= MOST_HEADER_SHARE * len(placed) or count <= 2 else 0
 
 
 def _last_header_rule(placed: Sequence[BodyLine], inside: Sequence[float]) -> float:
     """The lowest line above the data below which no group heading stands."""
-    for at, after in zip(inside, inside[1:], strict=False):
+    for at, after in itertools.pairwise(inside):
         band = [line for line in placed if at < line.line.middle < after]
         if band and all(line.columns == {0} for line in band):
             return at
@@ -164,7 +172,7 @@ def _first_data_line(placed: Sequence[BodyLine], columns: int) -> int | None:
 def _counts_up(figures: Sequence[str]) -> bool:
     """1 2 3 4: numbers of columns."""
     return all(text.isdigit() for text in figures) and all(
-        int(right) == int(left) + 1 for left, right in zip(figures, figures[1:], strict=False)
+        int(right) == int(left) + 1 for left, right in itertools.pairwise(figures)
     )
 
 

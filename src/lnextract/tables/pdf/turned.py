@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lnextract.model.grid import Grid
-from lnextract.model.page import BBox, Page
+from lnextract.model.page import BBox, Fill, Page, Ruling, Word
 from lnextract.model.spans import PageSpan
 
 Direction = Literal[0, 90, 180, 270]
@@ -39,13 +39,13 @@ def upright(page: Page, direction: Direction) -> Page:
         number=page.number,
         width=page.height if sideways else page.width,
         height=page.width if sideways else page.height,
-        words=tuple(
-            replace(word, **_sides(turn(word.bbox)), direction=0)
-            for word in page.words
-            if word.direction == direction
+        words=tuple(_moved_word(word, turn(word.bbox)) for word in page.words if word.direction == direction),
+        rulings=tuple(
+            _moved_ruling(each, turn((each.x0, each.top, each.x1, each.bottom))) for each in page.rulings
         ),
-        rulings=tuple(replace(r, **_sides(turn((r.x0, r.top, r.x1, r.bottom)))) for r in page.rulings),
-        fills=tuple(replace(f, **_sides(turn((f.x0, f.top, f.x1, f.bottom)))) for f in page.fills),
+        fills=tuple(
+            _moved_fill(each, turn((each.x0, each.top, each.x1, each.bottom))) for each in page.fills
+        ),
         text_layer=page.text_layer,
     )
 
@@ -66,8 +66,16 @@ def turned_back(grid: Grid, direction: Direction, width: float, height: float) -
     return grid
 
 
-def _sides(box: BBox) -> dict[str, float]:
-    return {"x0": box[0], "top": box[1], "x1": box[2], "bottom": box[3]}
+def _moved_word(word: Word, box: BBox) -> Word:
+    return replace(word, x0=box[0], top=box[1], x1=box[2], bottom=box[3], direction=0)
+
+
+def _moved_ruling(ruling: Ruling, box: BBox) -> Ruling:
+    return Ruling(*box, thickness=ruling.thickness)
+
+
+def _moved_fill(fill: Fill, box: BBox) -> Fill:
+    return Fill(*box, color=fill.color)
 
 
 def _turning(direction: Direction, width: float, height: float) -> Callable[[BBox], BBox]:

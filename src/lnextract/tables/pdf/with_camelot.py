@@ -22,12 +22,12 @@ class CamelotEngine:
 
     def find(self, page: Page, region: BBox | None = None) -> list[Grid]:
         # Loading it takes half a second and 120 MB: it brings pandas and OpenCV.
-        import camelot
+        from camelot.io import read_pdf
 
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                found = camelot.read_pdf(
+                found = read_pdf(
                     str(self._path),
                     pages=str(page.number),
                     flavor="hybrid",
@@ -39,7 +39,9 @@ class CamelotEngine:
         grids = []
         for table in found:
             boxes = [
-                (cell.x1, page.height - cell.y2, cell.x2, page.height - cell.y1) for row in table.cells for cell in row
+                (cell.x1, page.height - cell.y2, cell.x2, page.height - cell.y1)
+                for row in table.cells
+                for cell in row
             ]
             grids.append(draft_of_boxes(page, boxes).to_grid(page.number, self.name, 0.6))
         return [grid for grid in grids if grid.cells and (region is None or _meets(grid, region))]

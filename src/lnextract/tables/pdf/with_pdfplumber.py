@@ -9,7 +9,7 @@ from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page
 from lnextract.tables.pdf.boxes import draft_of_boxes
 
-STRATEGIES = (
+STRATEGIES: tuple[dict[str, str], ...] = (
     {},
     {"vertical_strategy": "text", "horizontal_strategy": "lines"},
     {"vertical_strategy": "text", "horizontal_strategy": "text"},
