@@ -19,6 +19,8 @@ MAX_FIRST_CHARS = 200
 """Eight wordy heads on one line."""
 MAX_LINE_CHARS = 70
 MIN_COVERAGE = 0.8
+HEADS_IN_ROW = 3
+"""A caption may name one or two columns."""
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
 LEAST_LONE_CHARS = 25
@@ -152,7 +154,9 @@ def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> boo
     """Whether the first words of a line are those of a header: a quick look before the whole is read."""
     text = lines[first].text
     stripped = text.strip()
-    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text) or is_caption(stripped, vocabulary):
+    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
+        return False
+    if is_caption(stripped, vocabulary) and not _heads_in_row(stripped, vocabulary):
         return False
     if not vocabulary.headers.begins(stripped):
         return _row_follows(lines, first)
@@ -166,6 +170,12 @@ def _row_follows(lines: Sequence[Line], first: int) -> bool:
     after = next((line for line in lines[first + 1 : first + 3] if not line.blank), None)
     run = tail_run(after.text) if after is not None else None
     return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
+
+
+def _heads_in_row(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr»."""
+    heads = sum(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
+    return heads >= HEADS_IN_ROW and not NUMBERED.match(text) and vocabulary.headers.looks_like_header(text)
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:

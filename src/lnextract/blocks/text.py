@@ -12,6 +12,7 @@ from lnextract.model.blocks import Piece
 from lnextract.model.source import Line
 from lnextract.swedish.words import join_lines
 
+MOST_STATUS_CHARS = 60
 PARTED = 9
 """A chunk's `blanks_before` where another piece stands between it and the chunk before."""
 
@@ -39,9 +40,46 @@ class _Texts:
         vocabulary: Vocabulary,
         deck: bool,
     ) -> None:
-        self.chunks, self.tables, self.habits, self.fonts = chunks, tables, habits, fonts
+        self.tables, self.habits, self.fonts = tables, habits, fonts
         self.vocabulary, self.deck = vocabulary, deck
         self.found: list[Piece] = []
+        self.chunks = [part for chunk in chunks for part in self._parted(chunk)]
+
+    def _parted(self, chunk: Chunk) -> list[Chunk]:
+        """A chunk cut before a status and before headings where no blank line sets them off."""
+        cuts = [0]
+        for at in range(1, len(chunk.lines)):
+            if at - cuts[-1] == 1 and self._is_status(chunk.lines[cuts[-1] : at + 1]):
+                continue
+            after_status = cuts[-1] and self._is_status(chunk.lines[cuts[-1] : at])
+            if after_status or self._is_status(chunk.lines[at : at + 1]) or self._is_status(chunk.lines[at : at + 2]):
+                cuts.append(at)
+            elif not self.deck and self._heads_the_rest(chunk.lines, at):
+                cuts.append(at)
+        ends = [*cuts[1:], len(chunk.lines)]
+        return [
+            Chunk(chunk.lines[start:end], chunk.blanks_before if start == 0 else 0, chunk.page, False)
+            for start, end in zip(cuts, ends, strict=True)
+        ]
+
+    def _heads_the_rest(self, lines: Sequence[Line], at: int) -> bool:
+        """Whether a line after the end of a sentence is the heading of those after it."""
+        ended = lines[at - 1].text.rstrip().endswith((".", "!", "?"))
+        if not ended or at + 1 >= len(lines) or is_bullet(lines[at].text):
+            return False
+        return bare_heading_lines(lines[at:], True, self.habits, self.fonts) == 1
+
+    def _is_status(self, lines: Sequence[Line]) -> bool:
+        """«Årsprognos Uppfylls», on one line or on two."""
+        text = " ".join(line.text.strip() for line in lines)
+        if len(text) > MOST_STATUS_CHARS:
+            return False
+        words = self.vocabulary.words("status_word")
+        parts = text.replace(":", " ").split()
+        return any(
+            words.key(" ".join(parts[:size])) and self.vocabulary.status_of(" ".join(parts[size:]))
+            for size in range(1, min(4, len(parts)))
+        )
 
     def pieces(self) -> list[Piece]:
         at = 0

@@ -18,6 +18,7 @@ from lnextract.swedish.months import names_month
 
 __all__ = ["fold", "is_word", "join_lines", "squash"]
 
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010\u2011"
 _DASHES = "\u2012\u2013\u2014\u2212"
@@ -41,7 +42,7 @@ _SURE_WORD = 5  # letters
 
 def fold(text: str) -> str:
     """White space folded to single blanks, trimmed; soft hyphens gone."""
-    return " ".join(text.replace(_SOFT_HYPHEN, "").split())
+    return " ".join(text.replace(_SOFT_HYPHEN, "").translate(LIGATURES).split())
 
 
 def squash(text: str) -> str:

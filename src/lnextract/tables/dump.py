@@ -14,7 +14,7 @@ from lnextract.model.spans import TextSpan
 from lnextract.tables.columns_of_text import Manner, Part, TextRow, read_rows
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
-from lnextract.tables.placement import Shape
+from lnextract.tables.placement import Shape, exact_placements
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, counts_up, solve
 from lnextract.tables.statuses import find_status
@@ -104,12 +104,23 @@ def _counts_up(layout: _Layout, drafts: Sequence[Draft]) -> bool:
 
 
 def _signs_astray(layout: _Layout, drafts: Sequence[Draft]) -> int:
-    """Rows with more figures that bear a percent sign than there are columns of percentages."""
-    columns = sum(column.percent for column in layout.figures)
-    signs = [
-        sum("%" in atom.text for atom in draft.run.atoms) for draft in drafts if draft.run is not None
-    ]
-    return sum(each > columns for each in signs) if columns else 0
+    """Rows that can't be read with their percent signs below the columns of percentages."""
+    percent = {at for at, column in enumerate(layout.figures) if column.percent}
+    if not percent:
+        return 0
+    astray = 0
+    for draft in drafts:
+        if draft.run is None or not any("%" in atom.text for atom in draft.run.atoms):
+            continue
+        options = exact_placements(draft, len(layout.figures), layout.label_slack)
+        if options:
+            astray += not any(
+                all(at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent)
+                for option in options
+            )
+        else:
+            astray += sum("%" in atom.text for atom in draft.run.atoms) > len(percent)
+    return astray
 
 
 def _cut_amid(layout: _Layout) -> int:
@@ -199,8 +210,6 @@ def _blank_rows_apart(
     """Where blanks tell the empty cells, figures that don't count up to the columns but end a label are words."""
     if not blanks:
         return drafts
-    from lnextract.tables.placement import exact_placements
-
     kept: list[Draft] = []
     for at, draft in enumerate(drafts):
         lone = draft.run is not None and draft.label_on_line and not exact_placements(draft, columns, label_slack)

@@ -61,8 +61,13 @@ def counts_up(drafts: Sequence[Draft], columns: int, label_slack: int) -> bool:
 def _fitting(drafts: Sequence[Draft], columns: int, label_slack: int) -> list[Placement]:
     """Readings by blanks, where nearly every row has one without taking a figure for the end of its label."""
     rows = [draft for draft in drafts if draft.run is not None]
+    dashes = spelling_of(rows).lone_dashes
     exact = [
-        [option for option in exact_placements(draft, columns, label_slack) if option.label_end is None]
+        [
+            option
+            for option in exact_placements(draft, columns, label_slack)
+            if option.label_end is None and not (dashes and any(cell and cell.parted_minus for cell in option.cells))
+        ]
         for draft in rows
     ]
     enough = sum(bool(options) for options in exact) >= EXACT_SHARE * len(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lnextract.model.grid import Grid
-from lnextract.model.page import Page
+from lnextract.model.page import Page, Word
 from lnextract.tables.pdf.aligned import AlignedEngine, outside
 from lnextract.tables.pdf.engine import Engine
 from lnextract.tables.pdf.judge import STANDS, judge, quick_score, region_of
@@ -27,20 +27,23 @@ def choose_tables(page: Page, fallbacks: Sequence[Engine] = ()) -> list[Grid]:
     if page.text_layer != "usable":
         return []
     grids: list[Grid] = []
-    for direction in main_directions(page):
+    directions = main_directions(page)
+    for direction in directions:
         if direction == 0:
-            grids += [_stood(grid, page, fallbacks) for grid in _own(page)]
+            words = [word for word in page.words if word.direction not in directions[1:]]
+            grids += [_stood(grid, page, fallbacks) for grid in _own(page, words)]
         else:
-            turned = _own(upright(page, direction))
+            lying = upright(page, direction)
+            turned = _own(lying, lying.words)
             grids += [turned_back(grid, direction, page.width, page.height) for grid in turned]
     return sorted(grids, key=lambda grid: (region_of(grid)[1], region_of(grid)[0]))
 
 
-def _own(page: Page) -> list[Grid]:
+def _own(page: Page, words: Sequence[Word]) -> list[Grid]:
     """Our own reading: closed cells first, then what is left by alignment."""
     rules = together(rules_of(page), shading_rules(page))
-    grids = RuledEngine().find_in(page.words, rules, page.number)
-    rest = [word for word in outside(page.words, grids) if word.direction == 0]
+    grids = RuledEngine().find_in(words, rules, page.number)
+    rest = [word for word in outside(words, grids) if word.direction == 0]
     return grids + AlignedEngine().find_in(rest, rules, page.number)
 
 

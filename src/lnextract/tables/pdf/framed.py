@@ -145,7 +145,8 @@ def _runs(
             headings += inside
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
-                out.append(run)
+                # A rule below them closes the table: the last rows' other cells are empty.
+                out.append(run + headings)
             run, headings, stretches = [], [], 0
     return out
 
