@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from lnextract.model.report import Report
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text beside its place and move it there in one step.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write text (as UTF-8) or bytes beside their place and move them there in one step.
 
     Raises:
         OSError: the folder can't be written to; nothing is left behind.
     """
     part = _part(path.parent, os.getpid())
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

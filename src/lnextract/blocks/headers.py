@@ -25,6 +25,9 @@ CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
 LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
+MAX_FRAGMENT_CHARS = 14
+MIN_LINE_COVERAGE = 0.3
+"""Share of a longer line of a header that the lexicon must know."""
 MAX_LONE_CHARS = 30
 PROBE_CHARS = 40
 MIN_FIRST_COVERAGE = 0.5
@@ -66,7 +69,8 @@ def most_values(run: FigureRun) -> int:
     units = sum(atom.kind == "unit" for atom in run.atoms)
     if units >= 2:
         last_unit = max(i for i, atom in enumerate(run.atoms) if atom.kind == "unit")
-        return units + sum(atom.kind != "unit" for atom in run.atoms[last_unit + 1 :])
+        dashes = sum(atom.kind == "dash" for atom in run.atoms[:last_unit])
+        return units + dashes + sum(atom.kind != "unit" for atom in run.atoms[last_unit + 1 :])
     return sum(atom.kind != "unit" for atom in run.atoms)
 
 
@@ -202,6 +206,8 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
         if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or _is_row(line):
             break
+        if printed and _foreign(line.text.strip(), vocabulary):
+            break
         parts.append(line.text)
         printed += 1
         text = within_cells("\n".join(parts))
@@ -211,6 +217,11 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break
     return found
+
+
+def _foreign(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line has nothing of a header; a shorter one may be the rest of a broken word."""
+    return len(text) > MAX_FRAGMENT_CHARS and coverage(vocabulary.headers.segment(text)) < MIN_LINE_COVERAGE
 
 
 def captions(text: str, vocabulary: Vocabulary) -> bool:

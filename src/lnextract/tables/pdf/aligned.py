@@ -8,7 +8,7 @@ from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page, Word
 from lnextract.model.spans import PageSpan
 from lnextract.tables.pdf.draft import Draft
-from lnextract.tables.pdf.drawings import is_drawing
+from lnextract.tables.pdf.drawings import is_contents, is_drawing
 from lnextract.tables.pdf.framed import framed_regions
 from lnextract.tables.pdf.headed import headed_regions
 from lnextract.tables.pdf.lines import lines_of, usual_blank

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+
+from itertools import pairwise
 
 from lnextract.tables.pdf.draft import Draft
 
@@ -13,6 +16,10 @@ SPARSEST = 0.22
 SPARSE = 0.5
 """A grid beside a scale that fills no more is a chart."""
 LEAST_STEPS = 3
+MOST_CONTENTS_COLUMNS = 3
+"""Number, title, page."""
+_LED = re.compile(r"[.…·_]{3,}")
+_NUMBERED = re.compile(r"(?:\d+\.?){1,4}$|[A-Z]\.?\d*$|[IVX]+\.?$")
 
 
 def is_drawing(draft: Draft) -> bool:
@@ -28,6 +35,22 @@ def is_drawing(draft: Draft) -> bool:
         if is_scale(texts):
             return True
     return False
+
+
+def is_contents(draft: Draft) -> bool:
+    """Whether a draft is a list of contents: one column of page numbers that never fall, after leaders or numbers."""
+    tidy = draft.tidied()
+    last = [cell for cell in tidy.cells if cell.column == tidy.columns - 1 and cell.column_span == 1]
+    pages = [cell.words[0].text for cell in sorted(last, key=lambda cell: cell.row) if len(cell.words) == 1]
+    numbers = [int(text) for text in pages if text.isdecimal()]
+    if tidy.columns > MOST_CONTENTS_COLUMNS or len(numbers) < LEAST_STEPS or len(numbers) < 0.8 * len(last):
+        return False
+    if any(left > right for left, right in pairwise(numbers)):
+        return False
+    labels = [cell for cell in tidy.cells if cell.column < tidy.columns - 1]
+    led = sum(any(_LED.search(word.text) for word in cell.words) for cell in labels)
+    numbered = sum(bool(_NUMBERED.match(cell.words[0].text)) for cell in labels if cell.column == 0)
+    return max(led, numbered) >= 0.5 * len(numbers) and len(numbers) >= 0.6 * tidy.rows
 
 
 def is_scale(texts: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lnextract.model.page import Word
-from lnextract.tables.pdf.columns import find_columns
+from lnextract.tables.pdf.columns import Column, find_columns
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
 from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note
 from lnextract.tables.pdf.prose import prose_chunks
@@ -19,6 +19,10 @@ RUN_GAP = 3.4
 """Lines of one table lie at most so many font sizes apart, where no line is drawn around them."""
 MOST_SINGLES = 4
 """So many lines with one chunk may stand between two rows: wrapped labels, group headings."""
+FILLED_SHARE = 0.6
+FLUSH_PT = 2.0
+FLUSH_SHARE = 0.75
+"""So many cells of a table of words begin or end where their column does."""
 LARGER = 1.15
 """Headings between tables are larger than cells by this much."""
 SENTENCE_SHARE = 0.6
@@ -180,7 +184,19 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
         return False
     if len(columns) == 2 and share < 0.6:
         return False
-    return share >= 0.5 or (len(columns) >= 3 and len(rows) >= 4 and len(rows) >= 0.6 * len(kept))
+    return share >= 0.5 or (len(columns) >= 3 and len(rows) >= max(4, 0.6 * len(kept)) and _in_columns(rows, columns))
+
+
+def _in_columns(rows: Sequence[PageLine], columns: Sequence[Column]) -> bool:
+    """Whether words fill most places and begin (or end) at one place in each column: no addresses, no labels."""
+    chunks = [chunk for row in rows for chunk in row.chunks]
+    if len(chunks) < FILLED_SHARE * len(rows) * len(columns):
+        return False
+    flush = sum(
+        any(abs(chunk.x0 - column.x0) < FLUSH_PT or abs(chunk.x1 - column.x1) < FLUSH_PT for column in columns)
+        for chunk in chunks
+    )
+    return flush >= FLUSH_SHARE * len(chunks)
 
 
 def _short(rows: Sequence[PageLine]) -> bool:
