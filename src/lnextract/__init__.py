@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lnextract.model.grid import Grid
     from lnextract.model.report import Report
     from lnextract.pipeline import check, read
+    from lnextract.reading_tables import read_tables
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "__version__",
     "check",
     "read",
+    "read_tables",
 ]
 
 _HOMES = {
@@ -43,6 +45,7 @@ _HOMES = {
     "VocabularyError": "lnextract.errors",
     "check": "lnextract.pipeline",
     "read": "lnextract.pipeline",
+    "read_tables": "lnextract.reading_tables",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lnextract import __version__
@@ -24,11 +25,11 @@ from lnextract.model.source import PageLine, SourceDocument
 from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
+from lnextract.reading_tables import tables_of
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.tables.dump import read_regions
-from lnextract.tables.joining import join_pages
-from lnextract.tables.pdf.choose import choose_tables
+from lnextract.tables.joining import join_over_pages
 
 
 SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
@@ -51,7 +52,7 @@ def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None =
     words = load_vocabulary(vocabulary)
     if place.suffix.casefold() == ".pdf":
         document = read_pdf(place, name or place.name)
-        return _paged_reports(document, words)
+        return _paged_reports(document, place, words)
     document = read_dump(place, name or place.name)
     return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
 
@@ -69,13 +70,13 @@ def _region(piece: Piece) -> TableRegion:
     return piece.region
 
 
-def _paged_reports(document: SourceDocument, words: Vocabulary) -> list[Report]:
-    grids = join_pages([grid for page in document.pages for grid in choose_tables(page)])
-    text = page_text(document.pages, grids)
+def _paged_reports(document: SourceDocument, path: Path, words: Vocabulary) -> list[Report]:
+    text = page_text(document.pages, tables_of(document.pages, path))
     scans = [page.number for page in document.pages if page.text_layer != "usable"]
     reports = []
     for part in split_documents(text.lines, words):
         cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
+        cut = replace(cut, pieces=tuple(join_over_pages(cut.pieces)))
         for piece in cut.pieces:
             if piece.grid is not None:
                 piece.grid = with_roles(piece.grid, words)
@@ -147,9 +148,10 @@ def _source(document: SourceDocument, cut: CutDocument) -> Source:
 
 def _pages(cut: CutDocument) -> tuple[int, int]:
     """First and last page of the document in its file."""
-    pages = [line.page for piece in cut.pieces for line in piece.lines if isinstance(line, PageLine)]
-    if pages:
-        return min(pages), max(pages)
+    lines = [(piece.kind, line) for piece in cut.pieces for line in piece.lines if isinstance(line, PageLine)]
+    if lines:
+        content = [line.page for kind, line in lines if kind != "furniture"]
+        return min(content, default=lines[0][1].page), max(line.page for _, line in lines)
     return 1, max(1, cut.pages)
 
 

@@ -133,7 +133,7 @@ class _Cutter:
         """Lines that stand for tables which are read already."""
         for index, line in enumerate(self.lines):
             grid = (self.grids or {}).get(line.number)
-            if grid is not None:
+            if grid is not None and index >= self.front:
                 self._add(Piece("table", (line,), self.pages[index], grid=grid), [index])
 
     def _captions(self) -> None:

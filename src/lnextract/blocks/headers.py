@@ -11,7 +11,7 @@ from lnextract.blocks.layout import is_bullet
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
-from lnextract.swedish.tails import FigureRun, tail_run
+from lnextract.swedish.tails import GROUP_END, FigureRun, tail_run
 
 MAX_HEADER_LINES = 30
 """Printed lines of one header: eight columns of three or four short lines."""
@@ -103,7 +103,9 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
     sure = [header for header in fitting if not _names_row(lines[header.last], vocabulary)]
     if not sure or (fitting[-1].figures == widest > sure[-1].figures):
         return fitting[-1]
-    return sure[-1]
+    after = lines[fitting[-1].last + 1 :]
+    longer = _rows_of(after, fitting[-1].figures) > _rows_of(after, sure[-1].figures)
+    return fitting[-1] if longer else sure[-1]
 
 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
@@ -259,6 +261,18 @@ def _widest_row(lines: Sequence[Line], start: int) -> int:
         if run is not None and not is_year_run(run):
             counts.append(most_values(run) + _empty_cells(line, run))
     return max(counts, default=0)
+
+
+def _rows_of(lines: Sequence[Line], figures: int) -> int:
+    """Rows that are so many cells for sure, by figures and runs of blanks."""
+    count = 0
+    for line in lines[:LOOK_AHEAD_LINES]:
+        run = tail_run(line.text)
+        if run is not None and not is_year_run(run):
+            most = most_values(run) + _empty_cells(line, run)
+            groups = sum(GROUP_END.match(atom.text) is not None for atom in run.atoms[1:])
+            count += not groups and most == figures
+    return count
 
 
 def _empty_cells(line: Line, run: FigureRun) -> int:

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lnextract.model.source import Line
+from lnextract.model.source import Line, PageLine
 
 PAGE_GAP_LINES = 3
 """Blank lines in a row that show a page break: paragraphs are one or two apart."""
@@ -56,6 +56,8 @@ def is_bullet(text: str) -> bool:
 
 def sure_page_starts(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the lines that begin a page beyond doubt: after a form feed or a run of blank lines."""
+    if lines and isinstance(lines[0], PageLine):
+        return _new_pages(lines)
     starts, previous, feed = set(), -1, False
     for index, line in enumerate(lines):
         feed = feed or "\f" in line.text
@@ -67,8 +69,20 @@ def sure_page_starts(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(starts)
 
 
+def _new_pages(lines: Sequence[Line]) -> frozenset[int]:
+    """First printed lines of the pages of a PDF."""
+    starts, page = set(), 0
+    for index, line in enumerate(lines):
+        if isinstance(line, PageLine) and not line.blank and line.page != page:
+            starts.add(index)
+            page = line.page
+    return frozenset(starts)
+
+
 def page_starts(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the lines that begin a page, as far as a dump shows them."""
+    if lines and isinstance(lines[0], PageLine):
+        return _new_pages(lines)
     starts = set()
     previous = -1
     gap_feed = False

@@ -35,8 +35,10 @@ class TableMark:
     """A table, or the part of it that stands on the page."""
 
     box: BBox
-    name: str
-    """The table's id, its engine and the confidence of its reading."""
+    id: str
+    """As in the report; empty where the report has no such table."""
+    engine: str
+    confidence: float
     cells: tuple[CellMark, ...]
 
 

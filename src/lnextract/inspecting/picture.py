@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from lnextract.inspecting.marks import PageMarks, TableMark
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont, ImageFont
 
     from lnextract.model.page import BBox
 
@@ -29,6 +31,8 @@ TEXT_DOTS = 13
 LINE_DOTS = 20
 """Height of a line of the legend."""
 SWATCH_DOTS = 12
+LEAST_DOTS = 320
+"""Width of the picture: narrower, no name of the legend would fit."""
 OUTSIDE_DOTS = 2
 """Room between a block's words and its frame."""
 
@@ -51,9 +55,9 @@ def draw_page(path: Path, marks: PageMarks) -> bytes:
     paper = _rendered(path, page.number, scale)
     over = _overlay(paper.size, marks, scale)
     paper = Image.alpha_composite(Image.blend(paper, Image.new("RGBA", paper.size, "white"), FADED), over)
-    whole = _with_legend(paper, _title(path, marks), list(legend(marks)))
+    whole = _with_legend(paper, _titles(path, marks), list(legend(marks)))
     out = io.BytesIO()
-    whole.convert("RGB").save(out, "PNG")
+    whole.save(out, "PNG")
     return out.getvalue()
 
 
@@ -114,49 +118,69 @@ def _overlay(size: tuple[int, int], marks: PageMarks, scale: float) -> Image:
         box(block.box, BLOCKS[block.kind], width=2, room=OUTSIDE_DOTS)
     for table in marks.tables:
         box(table.box, BLOCKS["table"], width=2, room=OUTSIDE_DOTS)
-        draw.text(_above(table, scale), table.name, fill=BLOCKS["table"], font=_font())
+        draw.text(_beside(table, scale), table.id, fill=BLOCKS["table"], font=_font())
     for red in [*marks.broken, *(cell.box for table in marks.tables for cell in table.cells if cell.doubted)]:
         box(red, RED, width=2)
     return layer
 
 
-def _above(table: TableMark, scale: float) -> tuple[float, float]:
-    return (table.box[0] * scale, max(0.0, table.box[1] * scale - TEXT_DOTS - 2 * OUTSIDE_DOTS))
+def _beside(table: TableMark, scale: float) -> tuple[float, float]:
+    """Left of the table's upper corner: above it stands its caption."""
+    return (max(0.0, table.box[0] * scale - _font().getlength(table.id) - 3 * OUTSIDE_DOTS), table.box[1] * scale)
 
 
-def _title(path: Path, marks: PageMarks) -> str:
-    title = f"{path.name}, page {marks.page.number} of {marks.pages}"
-    return title if marks.page.text_layer == "usable" else f"{title}: no text that can be read"
+def _titles(path: Path, marks: PageMarks) -> list[str]:
+    parts = [f"{path.name}, page {marks.page.number} of {marks.pages}"]
+    if marks.page.text_layer != "usable":
+        parts.append("no text that can be read")
+    parts += [f"{table.id}: {table.engine} {table.confidence:.2f}" for table in marks.tables]
+    return parts
 
 
-def _with_legend(paper: Image, title: str, entries: Sequence[Legend]) -> Image:
-    """The page with title and legend below it, so that they cover nothing."""
+def _with_legend(paper: Image, titles: Sequence[str], entries: Sequence[Legend]) -> Image:
+    """The page with titles and legend below it, so that they cover nothing."""
     from PIL import Image, ImageDraw
 
-    width = max(paper.width, 320)  # narrower, a name would not fit
-    places: list[tuple[int, int]] = []
-    x, line = SWATCH_DOTS, 1
-    for entry in entries:
-        wide = round(_font().getlength(entry.name)) + 3 * SWATCH_DOTS
-        if x + wide > width and x > SWATCH_DOTS:
-            x, line = SWATCH_DOTS, line + 1
-        places.append((x, line))
-        x += wide
-    whole = Image.new("RGBA", (width, paper.height + (line + 1) * LINE_DOTS + SWATCH_DOTS), "white")
+    width = max(paper.width, LEAST_DOTS)
+    title_places = _flowing(titles, width, 0)
+    places = _flowing([entry.name for entry in entries], width, title_places[-1][1] + 1)
+    lines = max(line for _, line in [*title_places, *places]) + 1
+    whole = Image.new("RGB", (width, paper.height + lines * LINE_DOTS + SWATCH_DOTS), "white")
     whole.paste(paper, (0, 0))
     draw = ImageDraw.Draw(whole)
     draw.line((0, paper.height, width, paper.height), fill=PICTURE)
     top = paper.height + SWATCH_DOTS // 2
-    draw.text((SWATCH_DOTS, top), title, fill="black", font=_font())
-    for entry, (left, at) in zip(entries, places, strict=True):
-        y = top + at * LINE_DOTS
+    for title, (left, line) in zip(titles, title_places, strict=True):
+        draw.text((left, top + line * LINE_DOTS), title, fill="black", font=_font())
+    for entry, (left, line) in zip(entries, places, strict=True):
+        y = top + line * LINE_DOTS
         corners = (left, y + 2, left + SWATCH_DOTS, y + 2 + SWATCH_DOTS)
-        draw.rectangle(corners, fill=(*entry.colour, CELL_OPACITY) if entry.solid else None, outline=entry.colour, width=2)
+        draw.rectangle(corners, fill=_pale(entry.colour) if entry.solid else None, outline=entry.colour, width=2)
         draw.text((left + SWATCH_DOTS + 4, y), entry.name, fill="black", font=_font())
     return whole
 
 
-def _font():  # type: ignore[no-untyped-def]
+def _flowing(names: Sequence[str], width: int, first: int) -> list[tuple[int, int]]:
+    """Left edge and line of each name with its swatch, lines numbered from `first`."""
+    places: list[tuple[int, int]] = []
+    left, line = SWATCH_DOTS, first
+    for name in names:
+        wide = round(_font().getlength(name)) + 3 * SWATCH_DOTS
+        if left + wide > width and left > SWATCH_DOTS:
+            left, line = SWATCH_DOTS, line + 1
+        places.append((left, line))
+        left += wide
+    return places
+
+
+def _pale(colour: Colour) -> Colour:
+    """As the colour looks on white where it fills a cell."""
+    red, green, blue = (round(255 + (part - 255) * CELL_OPACITY / 255) for part in colour)
+    return (red, green, blue)
+
+
+@cache
+def _font() -> FreeTypeFont | ImageFont:
     from PIL import ImageFont
 
     return ImageFont.load_default(TEXT_DOTS)

@@ -80,7 +80,7 @@ class _Seen:
     def __init__(self, reports: Sequence[Report], number: int) -> None:
         self.number = number
         self.cells: dict[Place, Cell] = {}
-        self.names: dict[Place, str] = {}
+        self.ids: dict[Place, str] = {}
         self.broken: set[Place] = set()
         self.doubted: set[Place] = set()
         self.broken_outside: list[BBox] = []
@@ -94,7 +94,7 @@ class _Seen:
             place = _place(table.span)
             if place is None:
                 continue
-            self.names[place] = f"{table.id} {table.engine} {table.confidence:.2f}"
+            self.ids[place] = table.id
             if table.id in unproven:
                 self.doubted.add(place)
             for cell in (cell for row in table.rows for cell in row.cells if cell is not None):
@@ -116,12 +116,12 @@ def _table(grid: Grid, seen: _Seen) -> TableMark:
     boxes = cell_boxes(grid, seen.number)
     place = _place(grid.span)
     whole_doubted = place in seen.doubted
-    name = f"{grid.engine} {grid.confidence:.2f}" if place is None else seen.names.get(place, grid.engine)
     cells = tuple(
         CellMark(_class(grid, each, seen), each.box, _red(each, seen) or (whole_doubted and each.cell is not None))
         for each in boxes
     )
-    return TableMark(_around([each.box for each in boxes]), name, cells)
+    name = seen.ids.get(place, "") if place is not None else ""
+    return TableMark(_around([each.box for each in boxes]), name, grid.engine, grid.confidence, cells)
 
 
 def _class(grid: Grid, place: CellBox, seen: _Seen) -> CellClass:

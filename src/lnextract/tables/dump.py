@@ -16,7 +16,7 @@ from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import Shape, exact_placements
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, count_columns, counts_up, solve
+from lnextract.tables.solve import SolvedRow, count_columns, fit, solve
 from lnextract.tables.statuses import find_status
 from lnextract.tables.spanners import with_spanners
 from lnextract.swedish.tails import figure_runs, tail_run
@@ -90,17 +90,25 @@ def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
     if not most:
         return layouts[0]
     fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
-    counted = [layout for layout in layouts if not layout.texts and _counts_up(layout, drafts)]
+    fits = {id(layout): _fit(layout, drafts) for layout in layouts}
+    counted = [layout for layout in layouts if fits[id(layout)] is not None]
     fitting = counted or fitting
-    fitting.sort(key=lambda layout: (_signs_astray(layout, drafts), _cut_amid(layout)))
+    fitting.sort(
+        key=lambda layout: (-round(fits[id(layout)] or 0.0), _signs_astray(layout, drafts), _cut_amid(layout))
+    )
     whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
     return [*spanned, *whole, *fitting, *layouts][0]
 
 
-def _counts_up(layout: _Layout, drafts: Sequence[Draft]) -> bool:
-    """Whether figures and runs of blanks make as many cells as the header has columns."""
-    return bool(layout.figures) and counts_up(drafts, len(layout.figures), layout.label_slack)
+def _fit(layout: _Layout, drafts: Sequence[Draft]) -> float | None:
+    """How well figures and runs of blanks fill the layout's columns."""
+    figures = layout.figures
+    if not figures or layout.texts:
+        return None
+    percent = frozenset(at for at, column in enumerate(figures) if column.percent)
+    free = frozenset() if percent else frozenset(range(len(figures)))
+    return fit(drafts, Shape(len(figures), percent, free), layout.label_slack)
 
 
 def _signs_astray(layout: _Layout, drafts: Sequence[Draft]) -> int:

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lnextract.model.blocks import Piece
 from lnextract.model.grid import Grid, GridCell
 
 
-def join_pages(grids: Sequence[Grid]) -> list[Grid]:
-    """Grids in printed order, each that `continues` joined to the one before it; every cell keeps its place."""
-    joined: list[Grid] = []
-    for grid in grids:
-        if grid.continues and joined and joined[-1].columns == grid.columns:
-            joined[-1] = _joined(joined[-1], grid)
+def join_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with each table that `continues` joined to the table before it, if nothing but running headers
+    and footers stands between them; every cell keeps its place."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = next((each for each in reversed(joined) if each.kind != "furniture"), None)
+        if (
+            piece.grid is not None
+            and piece.grid.continues
+            and before is not None
+            and before.grid is not None
+            and before.grid.columns == piece.grid.columns
+        ):
+            before.grid = _joined(before.grid, piece.grid)
+            before.lines += piece.lines
         else:
-            joined.append(grid)
+            joined.append(piece)
     return joined
 
 

@@ -210,12 +210,12 @@ def _label_odds(placement: Placement) -> float:
 def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
     score = 0.0
     for triple in shape.differences:
-        score += _odds(_difference(figures, triple), RELATION_HOLDS)
+        score += _odds(difference_odds(figures, triple), RELATION_HOLDS)
     for triple in shape.ratios:
-        score += _odds(_ratio(figures, triple), RELATION_HOLDS)
+        score += _odds(ratio_odds(figures, triple), RELATION_HOLDS)
     score = max(score, RELATIONS_BROKEN)
-    differences = [weight for triple in shape.likely_differences if (weight := _difference(figures, triple))]
-    ratios = [weight for triple in shape.likely_ratios if (weight := _ratio(figures, triple))]
+    differences = [weight for triple in shape.likely_differences if (weight := difference_odds(figures, triple))]
+    ratios = [weight for triple in shape.likely_ratios if (weight := ratio_odds(figures, triple))]
     return score + LIKELY_RELATION_HOLDS * (max(0.0, *differences, 0.0) + max(0.0, *ratios, 0.0))
 
 
@@ -223,7 +223,7 @@ def _odds(weight: float | None, holds: float) -> float:
     return 0.0 if weight is None else holds * weight if weight >= 0 else RELATION_BROKEN
 
 
-def _difference(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     """0 to 1: how much it proves that the difference holds; below 0 where it is broken; None: not to be tested."""
     a, b, d = (figures[column] for column in triple)
     if a is None or b is None or d is None or not (a.value or b.value):
@@ -231,7 +231,7 @@ def _difference(figures: Sequence[Printed | None], triple: tuple[int, int, int])
     return _difference_weight(a, b, d)
 
 
-def _ratio(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     part, whole, percent = (figures[column] for column in triple)
     if part is None or whole is None or percent is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.arithmetic.columns import find_differences, find_ratios
@@ -14,8 +14,10 @@ from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.placement import (
     Placement,
     Shape,
+    difference_odds,
     exact_placements,
     placements,
+    ratio_odds,
     scored,
     spelling_of,
 )
@@ -27,6 +29,10 @@ PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
 NO_READING = -90.0
 """Score of a row whose figures can't be placed at all."""
+NO_FIT = -4.0
+"""Odds of a row that has more or fewer cells than the table."""
+LEAST_WEIGHT = 1.5
+"""Rows' weight together from which a relation between columns is learnt: one good row and a half."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -47,31 +53,29 @@ def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[i
         guesses: numbers that the header allows, likeliest first.
     """
     for columns in guesses:
-        fitting = _fitting(drafts, columns, label_slack)
-        if fitting and any(cell is None for option in fitting for cell in option.cells):
+        found = _exact_rows(drafts, columns, label_slack)
+        if any(cell is None for options in found or () for option in options for cell in option.cells):
             return columns, True
     return guesses[0], False
 
 
-def counts_up(drafts: Sequence[Draft], columns: int, label_slack: int) -> bool:
-    """Whether figures and runs of blanks make so many cells in nearly every row."""
-    return bool(_fitting(drafts, columns, label_slack))
+def fit(drafts: Sequence[Draft], shape: Shape, label_slack: int) -> float | None:
+    """How well figures and runs of blanks fill these columns: odds a row; None where they make other numbers."""
+    found = _exact_rows(drafts, shape.columns, label_slack)
+    if not found:
+        return None
+    spelled = replace(shape, spelling=spelling_of(drafts))
+    odds = [max((scored(option, spelled).score for option in options), default=NO_FIT) for options in found]
+    return sum(odds) / len(odds)
 
 
-def _fitting(drafts: Sequence[Draft], columns: int, label_slack: int) -> list[Placement]:
-    """Readings by blanks, where nearly every row has one without taking a figure for the end of its label."""
+def _exact_rows(drafts: Sequence[Draft], columns: int, label_slack: int) -> list[list[Placement]] | None:
+    """Readings by blanks, where nearly every row has one, and most of them with no figure in the label."""
     rows = [draft for draft in drafts if draft.run is not None]
-    dashes = spelling_of(rows).lone_dashes
-    exact = [
-        [
-            option
-            for option in exact_placements(draft, columns, label_slack)
-            if option.label_end is None and not (dashes and any(cell and cell.parted_minus for cell in option.cells))
-        ]
-        for draft in rows
-    ]
-    enough = sum(bool(options) for options in exact) >= EXACT_SHARE * len(rows)
-    return [option for options in exact for option in options] if enough else []
+    exact = [exact_placements(draft, columns, label_slack) for draft in rows]
+    plain = [[option for option in options if option.label_end is None] for options in exact]
+    enough = sum(map(bool, exact)) >= EXACT_SHARE * len(rows) and sum(map(bool, plain)) >= len(rows) / 2
+    return exact if rows and enough else None
 
 
 def solve(
@@ -117,11 +121,17 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
         options = _options(draft, shape, blanks, label_slack) if draft.run is not None else []
         if len(options) == 1 or (len(options) > 1 and options[0].score - options[1].score >= PROVEN_MARGIN):
             grid.append(options[0].figures)
-    differences = [relation.columns for relation in find_differences(grid) if not relation.broken]
+    differences = [
+        relation.columns
+        for relation in find_differences(grid)
+        if not relation.broken and _weight_of(grid, relation.columns, difference_odds) >= LEAST_WEIGHT
+    ]
     ratios = [
         relation.columns
         for relation in find_ratios(grid)
-        if not relation.broken and relation.columns[2] in shape.percent
+        if not relation.broken
+        and relation.columns[2] in shape.percent
+        and _weight_of(grid, relation.columns, ratio_odds) >= LEAST_WEIGHT
     ]
     known = {triple[2] for triple in (*differences, *ratios)}
     return replace(
@@ -131,6 +141,16 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
         likely_differences=tuple(each for each in shape.likely_differences if each[2] not in known),
         likely_ratios=tuple(each for each in shape.likely_ratios if each[2] not in known),
     )
+
+
+def _weight_of(
+    grid: Sequence[tuple[Printed | None, ...]],
+    columns: tuple[int, int, int],
+    odds: Callable[[Sequence[Printed | None], tuple[int, int, int]], float | None],
+) -> float:
+    """What different rows say for a relation; two rows with the same figures are one."""
+    witnesses = {tuple(row[column] for column in columns): odds(row, columns) for row in grid}
+    return sum(weight for weight in witnesses.values() if weight is not None)
 
 
 def _hierarchy(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:

@@ -8,7 +8,7 @@ from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page, Word
 from lnextract.model.spans import PageSpan
 from lnextract.tables.pdf.draft import Draft
-from lnextract.tables.pdf.drawings import is_contents, is_drawing
+from lnextract.tables.pdf.drawings import SPARSEST_OPEN, is_contents, is_drawing
 from lnextract.tables.pdf.framed import framed_regions
 from lnextract.tables.pdf.headed import headed_regions
 from lnextract.tables.pdf.lines import lines_of, usual_blank
@@ -46,9 +46,11 @@ class AlignedEngine:
         height = max(word.bottom for word in found.words) - min(word.top for word in found.words)
         down = tuple(rule.at for rule in found.rules.down if x0 < rule.at < x1 and rule.length > 0.5 * height)
         drafts = [solve(part, Evidence(found.rules.across, down, blank)) for part in _parts(found.words)]
-        return [
-            draft for draft in drafts if draft is not None and draft.columns > 1 and not is_drawing(draft)
-        ]
+        return [draft for draft in drafts if draft is not None and _is_table(draft)]
+
+
+def _is_table(draft: Draft) -> bool:
+    return draft.columns > 1 and not is_drawing(draft, SPARSEST_OPEN) and not is_contents(draft)
 
 
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:

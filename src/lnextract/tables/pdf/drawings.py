@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-
 from itertools import pairwise
 
 from lnextract.tables.pdf.draft import Draft
 
 SPARSEST = 0.22
 """A table fills at least this share of its places."""
+SPARSEST_OPEN = 0.33
+"""Without closed cells words that lie about seldom fill more."""
+LEAST_FULL_ROWS = 2
 SPARSE = 0.5
 """A grid beside a scale that fills no more is a chart."""
 LEAST_STEPS = 3
@@ -22,10 +24,10 @@ _LED = re.compile(r"[.…·_]{3,}")
 _NUMBERED = re.compile(r"(?:\d+\.?){1,4}$|[A-Z]\.?\d*$|[IVX]+\.?$")
 
 
-def is_drawing(draft: Draft) -> bool:
-    """Whether a draft is a chart's axes and labels, or a form."""
+def is_drawing(draft: Draft, sparsest: float = SPARSEST) -> bool:
+    """Whether a draft is a chart's axes and labels, or a form. `sparsest`: least share of places that is filled."""
     share = draft.filled_share()
-    if share < SPARSEST:
+    if share < sparsest or _full_rows(draft) < LEAST_FULL_ROWS:
         return True
     if share > SPARSE:
         return False
@@ -35,6 +37,16 @@ def is_drawing(draft: Draft) -> bool:
         if is_scale(texts):
             return True
     return False
+
+
+def _full_rows(draft: Draft) -> int:
+    """Rows that fill half of the columns at least."""
+    tidy = draft.tidied()
+    width = Counter[int]()
+    for cell in tidy.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            width[row] += cell.column_span
+    return sum(count >= 0.5 * tidy.columns for count in width.values())
 
 
 def is_contents(draft: Draft) -> bool:
@@ -49,7 +61,10 @@ def is_contents(draft: Draft) -> bool:
         return False
     labels = [cell for cell in tidy.cells if cell.column < tidy.columns - 1]
     led = sum(any(_LED.search(word.text) for word in cell.words) for cell in labels)
-    numbered = sum(bool(_NUMBERED.match(cell.words[0].text)) for cell in labels if cell.column == 0)
+    titled = {cell.row for cell in labels if any(word.text[-1:].isalpha() for word in cell.words)}
+    numbered = sum(
+        bool(_NUMBERED.match(cell.words[0].text)) for cell in labels if cell.column == 0 and cell.row in titled
+    )
     return max(led, numbered) >= 0.5 * len(numbers) and len(numbers) >= 0.6 * tidy.rows
 
 
@@ -58,7 +73,7 @@ def is_scale(texts: Sequence[str]) -> bool:
     numbers = [number for text in texts if (number := _number(text)) is not None]
     if len(numbers) < LEAST_STEPS + 1 or len(numbers) < 0.7 * len(texts):
         return False
-    steps = [left - right for left, right in itertools.pairwise(numbers)]
+    steps = [left - right for left, right in pairwise(numbers)]
     return steps[0] > 0 and sum(step == steps[0] for step in steps) >= 0.75 * len(steps)
 
 
