@@ -106,14 +106,24 @@ def test_running_text_is_no_table() -> None:
 
 
 def test_two_columns_of_running_text_are_no_table() -> None:
-    left = [w for line in range(20) for w in words_at(50, 60 + line * PITCH, "och arbetet med de insatser som gav en god effekt")]
-    right = [w for line in range(20) for w in words_at(320, 60 + line * PITCH, "under hösten har nämnden haft fler möten än tänkt")]
+    left = [
+        w
+        for line in range(20)
+        for w in words_at(50, 60 + line * PITCH, "och arbetet med de insatser som gav en god effekt")
+    ]
+    right = [
+        w
+        for line in range(20)
+        for w in words_at(320, 60 + line * PITCH, "under hösten har nämnden haft fler möten än tänkt")
+    ]
     assert choose_tables(page_of([*left, *right])) == []
 
 
 def test_a_list_of_contents_is_no_table() -> None:
     out = []
-    for at, (title, page) in enumerate((("1 Inledning", 3), ("2 Ekonomi", 4), ("3 Uppdrag", 7), ("4 Bilagor", 9))):
+    for at, (title, page) in enumerate(
+        (("1 Inledning", 3), ("2 Ekonomi", 4), ("3 Uppdrag", 7), ("4 Bilagor", 9))
+    ):
         out += words_at(70, 80 + at * PITCH, title + " " + "." * 40)
         out += words_at(500, 80 + at * PITCH, str(page), right=True)
     assert choose_tables(page_of(out)) == []
@@ -169,7 +179,11 @@ def test_rows_between_lines_across_keep_their_wrapped_labels() -> None:
         words += words_at(x, 102, head, right=True)
     tops = (122, 152, 182)
     for top, (first, second), one, two in zip(
-        tops, (("Fysisk", "aktivitet"), ("Psykisk", "hälsa"), ("Summa", "")), ("10", "20", "30"), ("5", "6", "11"), strict=True
+        tops,
+        (("Fysisk", "aktivitet"), ("Psykisk", "hälsa"), ("Summa", "")),
+        ("10", "20", "30"),
+        ("5", "6", "11"),
+        strict=True,
     ):
         words += words_at(70, top, first) + (words_at(70, top + 11, second) if second else [])
         words += words_at(250, top, one, right=True) + words_at(330, top, two, right=True)
@@ -183,7 +197,11 @@ def test_rows_between_lines_across_keep_their_wrapped_labels() -> None:
 def test_a_spanner_heads_the_columns_that_its_line_covers() -> None:
     words = [*words_at(255, 90, "Utfall"), *words_at(250, 104, "2021", right=True), *words_at(330, 104, "2022", right=True),
              *words_at(430, 104, "Budget", right=True)]  # fmt: skip
-    for top, row in ((124, ("Arvoden", "10", "20", "30")), (136, ("Resor", "1", "2", "3")), (148, ("Summa", "11", "22", "33"))):
+    for top, row in (
+        (124, ("Arvoden", "10", "20", "30")),
+        (136, ("Resor", "1", "2", "3")),
+        (148, ("Summa", "11", "22", "33")),
+    ):
         words += words_at(70, top, row[0])
         for x, figure in zip((250, 330, 430), row[1:], strict=True):
             words += words_at(x, top, figure, right=True)
@@ -203,7 +221,11 @@ def test_zebra_stripes_are_rows_and_the_last_row_may_be_white() -> None:
 
 def test_the_title_over_a_table_is_no_row() -> None:
     title = words_at(70, 84, "Tabell 1. Budget och utfall 2021 (tkr)")
-    (grid,) = choose_tables(page_of([*title, *budget_words(100)], [across(98, 66, 404), across(111, 66, 404), across(162, 66, 404)]))
+    (grid,) = choose_tables(
+        page_of(
+            [*title, *budget_words(100)], [across(98, 66, 404), across(111, 66, 404), across(162, 66, 404)]
+        )
+    )
     assert texts(grid) == BUDGET
 
 
@@ -220,7 +242,9 @@ def test_two_ruled_tables_side_by_side_are_two() -> None:
 def test_a_chart_with_its_scale_is_no_table() -> None:
     words = []
     for at, step in enumerate(range(100, -1, -20)):
-        words += words_at(90, 100 + at * 30, str(step), right=True) + words_at(500, 100 + at * 30, str(step // 2), right=True)
+        words += words_at(90, 100 + at * 30, str(step), right=True) + words_at(
+            500, 100 + at * 30, str(step // 2), right=True
+        )
     for at, year in enumerate(range(2010, 2020)):
         words += words_at(110 + at * 38, 265, str(year))
     assert choose_tables(page_of(words)) == []
@@ -258,7 +282,11 @@ def test_a_page_without_usable_text_has_no_tables() -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.integers(0, 11), st.integers(0, 25), st.sampled_from(["12", "Hyra", "1 200", "–", "Summa kostnader"])),
+        st.tuples(
+            st.integers(0, 11),
+            st.integers(0, 25),
+            st.sampled_from(["12", "Hyra", "1 200", "–", "Summa kostnader"]),
+        ),
         max_size=60,
     ),
     st.lists(st.tuples(st.integers(0, 11), st.integers(0, 25)), max_size=8),
@@ -286,7 +314,9 @@ def test_cells_never_overlap_and_words_are_never_lost_twice(
 
 
 @given(st.sampled_from([90, 180, 270]), st.floats(0, 500), st.floats(0, 700), st.floats(1, 90))
-def test_turning_and_turning_back_gives_the_same_box(direction: int, x: float, top: float, long: float) -> None:
+def test_turning_and_turning_back_gives_the_same_box(
+    direction: int, x: float, top: float, long: float
+) -> None:
     word = Word("a", x, top, x + long, top + 10, 10, "Arial", False, True, direction)  # type: ignore[arg-type]
     page = Page(1, 595.0, 842.0, (word,))
     (moved,) = upright(page, direction).words  # type: ignore[arg-type]

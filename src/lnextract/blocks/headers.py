@@ -103,9 +103,8 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
     sure = [header for header in fitting if not _names_row(lines[header.last], vocabulary)]
     if not sure or (fitting[-1].figures == widest > sure[-1].figures):
         return fitting[-1]
-    after = lines[fitting[-1].last + 1 :]
-    longer = _rows_of(after, fitting[-1].figures) > _rows_of(after, sure[-1].figures)
-    return fitting[-1] if longer else sure[-1]
+    more = fitting[-1].figures > sure[-1].figures
+    return fitting[-1] if more and _most_rows_are(lines[fitting[-1].last + 1 :], fitting[-1].figures) else sure[-1]
 
 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
@@ -263,16 +262,15 @@ def _widest_row(lines: Sequence[Line], start: int) -> int:
     return max(counts, default=0)
 
 
-def _rows_of(lines: Sequence[Line], figures: int) -> int:
-    """Rows that are so many cells for sure, by figures and runs of blanks."""
-    count = 0
+def _most_rows_are(lines: Sequence[Line], figures: int) -> bool:
+    """Whether most rows are so many cells, by figures and runs of blanks."""
+    counts = []
     for line in lines[:LOOK_AHEAD_LINES]:
         run = tail_run(line.text)
         if run is not None and not is_year_run(run):
-            most = most_values(run) + _empty_cells(line, run)
             groups = sum(GROUP_END.match(atom.text) is not None for atom in run.atoms[1:])
-            count += not groups and most == figures
-    return count
+            counts.append(None if groups else most_values(run) + _empty_cells(line, run))
+    return 2 * counts.count(figures) > len(counts)
 
 
 def _empty_cells(line: Line, run: FigureRun) -> int:

@@ -100,9 +100,16 @@ def _text(words: Sequence[Word]) -> str:
     text = ""
     for before, word in zip([None, *words], words, strict=False):
         if before is not None:
-            text += "   " if word.x0 - before.x1 > WIDE_GAP * word.size else " "
+            text += "   " if _gap(before, word) > WIDE_GAP * word.size else " "
         text += word.text
     return text + (" " if words and words[-1].blank_after else "")
+
+
+def _gap(before: Word, word: Word) -> float:
+    """Room between two words of a line, along its direction of writing."""
+    if word.direction == 90:
+        return before.top - word.bottom
+    return word.top - before.bottom if word.direction == 270 else word.x0 - before.x1
 
 
 def _blank_lines(before: _Row | None, row: _Row) -> int:
@@ -121,11 +128,37 @@ def _reading_order(page: Page, grids: Sequence[Grid]) -> list[_Row]:
     """Rows from top to bottom; where two columns of text stand side by side, the left one first."""
     tables = [_Row([], grid.span.bbox, grid) for grid in grids if isinstance(grid.span, PageSpan)]
     free = [word for word in page.words if not any(_inside(word, table.box) for table in tables)]
-    rows = [*_rows([word for word in free if word.direction == 0]), *tables]
+    upright = [word for word in free if word.direction == 0]
+    sideways = [word for word in free if word.direction in (90, 270)]
+    if len(sideways) > len(upright):
+        return _lying(sideways, upright, tables)
+    rows = [*_rows([*upright, *(word for word in free if word.direction == 180)]), *tables]
     rows.sort(key=lambda row: (row.box[1], row.box[0]))
-    rows = _in_columns(rows, page)
-    sideways = [word for word in free if word.direction != 0]
-    return [*rows, *([_Row(sideways, _box(sideways))] if sideways else [])]
+    return [*_in_columns(rows, page), *_sideways_rows(sideways)]
+
+
+def _lying(sideways: Sequence[Word], upright: Sequence[Word], tables: Sequence[_Row]) -> list[_Row]:
+    """The rows of a page whose text is written upwards or downwards; running headers stand upright on it."""
+    upwards = sum(word.direction == 90 for word in sideways) * 2 >= len(sideways)
+    rows = [*_sideways_rows(sideways), *tables]
+    rows.sort(key=lambda row: row.box[0] if upwards else -row.box[2])
+    return [*rows, *_rows(upright)]
+
+
+def _sideways_rows(words: Sequence[Word]) -> list[_Row]:
+    """Words written upwards or downwards, brought together into their lines."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.direction, (word.x0 + word.x1) / 2)):
+        last = rows[-1][-1] if rows else None
+        overlap = min(last.x1, word.x1) - max(last.x0, word.x0) if last is not None else 0.0
+        if last is not None and last.direction == word.direction and overlap > SAME_LINE_SHARE * (word.x1 - word.x0):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [
+        _Row(sorted(row, key=lambda word: -word.bottom if word.direction == 90 else word.top), _box(row))
+        for row in rows
+    ]
 
 
 def _inside(word: Word, box: BBox) -> bool:

@@ -25,7 +25,7 @@ class CellBox:
 
 def cell_boxes(grid: Grid, page: int) -> list[CellBox]:
     """Every place of the grid that stands on the page, in printed order."""
-    cells = {(cell.row, cell.column): cell for cell in grid.cells if cell.page == page and cell.bbox is not None}
+    cells = {(cell.row, cell.column): cell for cell in grid.cells if cell.page == page}
     if not cells:
         return []
     way = _way(list(cells.values()))
@@ -35,10 +35,11 @@ def cell_boxes(grid: Grid, page: int) -> list[CellBox]:
         [(cell.column, cell.column_span, boxes[at][0], boxes[at][2]) for at, cell in cells.items()],
         count=grid.columns,
     )
-    return [
-        CellBox(row, column, way.to_page((columns[column], rows[row], columns[column + wide], rows[row + high])), cell)
-        for row, column, high, wide, cell in _places(cells, rows, grid.columns)
-    ]
+    found = []
+    for row, column, high, wide, cell in _places(cells, rows, grid.columns):
+        box = (columns[column], rows[row], columns[column + wide], rows[row + high])
+        found.append(CellBox(row, column, way.to_page(box), cell))
+    return found
 
 
 def _places(
@@ -73,10 +74,11 @@ def _edges(taken: Sequence[tuple[int, int, float, float]], count: int | None = N
     """
     first = 0 if count is not None else min(at for at, *_ in taken)
     last = count if count is not None else max(at + span for at, span, *_ in taken)
-    begins = {at: min(begin for row, _, begin, _ in taken if row == at) for at in {at for at, *_ in taken}}
-    ends = {
-        at: max(end for row, span, _, end in taken if row + span == at) for at in {row + span for row, span, *_ in taken}
-    }
+    begins: dict[int, float] = {}
+    ends: dict[int, float] = {}
+    for at, span, begin, end in taken:
+        begins[at] = min(begin, begins.get(at, begin))
+        ends[at + span] = max(end, ends.get(at + span, end))
     edges = {first: min(begins.values()) - MARGIN_PT, last: max(ends.values()) + MARGIN_PT}
     for at in range(first + 1, last):
         around = [each for each in (ends.get(at), begins.get(at)) if each is not None]

@@ -27,7 +27,7 @@ class CellMark:
     box: BBox
     """The place of the cell in its grid, not only that of its words."""
     doubted: bool = False
-    """Whether its reading is in doubt, or a broken finding speaks of it."""
+    """Whether its reading is in doubt, the report has lost it, or a broken finding speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def legend(marks: PageMarks) -> Iterator[Legend]:
     classes = {cell.kind for cell in cells}
     yield from (Legend(f"{kind} cell", colour, True) for kind, colour in CELLS.items() if kind in classes)
     if marks.broken or any(cell.doubted for cell in cells):
-        yield Legend("in doubt or broken", RED)
+        yield Legend("in doubt, lost or broken", RED)
     page = marks.page
     for name, colour, found in (
         ("word", WORD, page.words),
@@ -126,7 +126,8 @@ def _overlay(size: tuple[int, int], marks: PageMarks, scale: float) -> Image:
 
 def _beside(table: TableMark, scale: float) -> tuple[float, float]:
     """Left of the table's upper corner: above it stands its caption."""
-    return (max(0.0, table.box[0] * scale - _font().getlength(table.id) - 3 * OUTSIDE_DOTS), table.box[1] * scale)
+    left = table.box[0] * scale - _font().getlength(table.id) - 3 * OUTSIDE_DOTS
+    return (max(0.0, left), table.box[1] * scale)
 
 
 def _titles(path: Path, marks: PageMarks) -> list[str]:
@@ -155,7 +156,8 @@ def _with_legend(paper: Image, titles: Sequence[str], entries: Sequence[Legend])
     for entry, (left, line) in zip(entries, places, strict=True):
         y = top + line * LINE_DOTS
         corners = (left, y + 2, left + SWATCH_DOTS, y + 2 + SWATCH_DOTS)
-        draw.rectangle(corners, fill=_pale(entry.colour) if entry.solid else None, outline=entry.colour, width=2)
+        inside = _pale(entry.colour) if entry.solid else None
+        draw.rectangle(corners, fill=inside, outline=entry.colour, width=2)
         draw.text((left + SWATCH_DOTS + 4, y), entry.name, fill="black", font=_font())
     return whole
 

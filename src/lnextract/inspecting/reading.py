@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lnextract.blocks.cutting import cut_lines
@@ -11,18 +12,18 @@ from lnextract.blocks.page_lines import page_text
 from lnextract.errors import UnreadableInputError
 from lnextract.inspecting.cells import CellBox, cell_boxes
 from lnextract.inspecting.marks import BlockMark, CellClass, CellMark, PageMarks, TableMark
-from lnextract.knowledge.vocabulary import load_vocabulary
+from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.blocks import Piece
-from lnextract.model.grid import Grid
+from lnextract.model.grid import Grid, GridCell
 from lnextract.model.page import BBox
 from lnextract.model.report import Cell, Report
 from lnextract.model.source import PageLine, SourceDocument
 from lnextract.model.spans import PageSpan, Span
 from lnextract.normalise.roles import with_roles
 from lnextract.pipeline import read
+from lnextract.reading_tables import tables_of
 from lnextract.source.pdf import read_pdf
-from lnextract.tables.joining import join_pages
-from lnextract.tables.pdf.choose import choose_tables
+from lnextract.tables.joining import join_over_pages
 
 DOUBTED = 0.8
 """Confidence below which a cell is in doubt."""
@@ -41,37 +42,30 @@ def find_marks(path: Path, number: int) -> PageMarks:
         UnreadableInputError: the file can't be opened, is no PDF, damaged or protected, or has no such page.
     """
     if path.suffix.casefold() != ".pdf":
-        raise UnreadableInputError(f"{path.name} does not end in .pdf.", "Only a PDF has pages that can be drawn.")
+        raise UnreadableInputError(f"{path.name} does not end in .pdf.", "Only pages of a PDF can be drawn.")
     document = read_pdf(path, path.name)
-    if number > len(document.pages):
-        raise UnreadableInputError(f"{path.name} has no page {number}.", f"Its pages are 1 to {len(document.pages)}.")
-    reports = read(path)
-    pieces = list(_pieces(document))
-    seen = _Seen(reports, number)
-    tables = [
-        _table(piece.grid, seen)
-        for piece in pieces
-        if piece.grid is not None and any(cell.page == number for cell in piece.grid.cells)
-    ]
-    return PageMarks(
-        page=document.pages[number - 1],
-        pages=len(document.pages),
-        blocks=tuple(mark for piece in pieces for mark in _blocks(piece, number)),
-        tables=tuple(tables),
-        broken=tuple(seen.broken_outside),
-    )
-
-
-def _pieces(document: SourceDocument) -> Iterator[Piece]:
-    """The pieces of all documents of the file, tables with the roles of their columns."""
+    count = len(document.pages)
+    if number > count:
+        raise UnreadableInputError(f"{path.name} has no page {number}.", f"Its pages are 1 to {count}.")
+    seen = _Seen(read(path), number)
+    blocks: list[BlockMark] = []
+    tables: list[TableMark] = []
     words = load_vocabulary(None)
-    text = page_text(document.pages, join_pages([grid for page in document.pages for grid in choose_tables(page)]))
+    for piece in _pieces(document, path, words):
+        if piece.grid is None:
+            blocks.extend(_blocks(piece, number))
+        elif any(cell.page == number for cell in piece.grid.cells):
+            tables.append(_table(piece.grid, words, seen))
+    page = document.pages[number - 1]
+    return PageMarks(page, count, tuple(blocks), tuple(tables), tuple(seen.broken_outside))
+
+
+def _pieces(document: SourceDocument, path: Path, words: Vocabulary) -> Iterator[Piece]:
+    """The pieces of all documents of the file, tables as printed."""
+    text = page_text(document.pages, tables_of(document.pages, path))
     for part in split_documents(text.lines, words):
         cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
-        for piece in cut.pieces:
-            if piece.grid is not None:
-                piece.grid = with_roles(piece.grid, words)
-            yield piece
+        yield from join_over_pages(cut.pieces)
 
 
 class _Seen:
@@ -112,40 +106,43 @@ class _Seen:
                     self.broken_outside.append(place[1])
 
 
-def _table(grid: Grid, seen: _Seen) -> TableMark:
+def _table(grid: Grid, words: Vocabulary, seen: _Seen) -> TableMark:
+    """The grid as printed; what the report makes of its cells is told by their places."""
+    meant = with_roles(replace(grid, cells=list(grid.cells)), words)
+    roles = {_place(cell.span): meant.roles[cell.column] for cell in meant.cells}
     boxes = cell_boxes(grid, seen.number)
     place = _place(grid.span)
-    whole_doubted = place in seen.doubted
-    cells = tuple(
-        CellMark(_class(grid, each, seen), each.box, _red(each, seen) or (whole_doubted and each.cell is not None))
-        for each in boxes
-    )
+    doubted = place in seen.doubted
+    cells = []
+    for each in boxes:
+        if each.cell is None:
+            cells.append(CellMark("empty", each.box))
+            continue
+        # A head may go: where two label columns become one, its own is not kept.
+        lost = _place(each.cell.span) not in roles and each.row >= grid.header_rows
+        red = doubted or lost or _red(each.cell, seen)
+        cells.append(CellMark(_class(each, grid, roles, seen), each.box, red))
     name = seen.ids.get(place, "") if place is not None else ""
-    return TableMark(_around([each.box for each in boxes]), name, grid.engine, grid.confidence, cells)
+    return TableMark(_around([each.box for each in boxes]), name, grid.engine, grid.confidence, tuple(cells))
 
 
-def _class(grid: Grid, place: CellBox, seen: _Seen) -> CellClass:
-    if place.cell is None:
-        return "empty"
-    if place.row < grid.header_rows:
+def _class(box: CellBox, grid: Grid, roles: Mapping[Place | None, str], seen: _Seen) -> CellClass:
+    place = _place(box.cell.span) if box.cell is not None else None
+    if box.row < grid.header_rows:
         return "header"
-    if (grid.roles[place.column] if place.column < len(grid.roles) else "figure") in LABELLING:
+    if roles.get(place) in LABELLING:
         return "label"
-    at = _place(place.cell.span)
-    read_cell = seen.cells.get(at) if at is not None else None
-    return "figure" if read_cell is not None and read_cell.value is not None else "text"
+    cell = seen.cells.get(place) if place is not None else None
+    return "figure" if cell is not None and cell.value is not None else "text"
 
 
-def _red(place: CellBox, seen: _Seen) -> bool:
-    if place.cell is None:
-        return False
-    return place.cell.confidence < DOUBTED or _place(place.cell.span) in seen.broken
+def _red(cell: GridCell, seen: _Seen) -> bool:
+    """Whether the cell is in doubt, or a broken finding speaks of it."""
+    return cell.confidence < DOUBTED or _place(cell.span) in seen.broken
 
 
 def _blocks(piece: Piece, number: int) -> Iterator[BlockMark]:
     """A box for each run of the piece's lines that goes down the page: the next column is another box."""
-    if piece.grid is not None:
-        return
     run: list[BBox] = []
     for line in piece.lines:
         if not isinstance(line, PageLine) or line.page != number or not line.words:

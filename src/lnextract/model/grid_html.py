@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def grid_to_html(grid: Grid) -> str:
-    """The grid as an HTML table: merged cells with their spans, empty ones as empty cells, lines as `<br>`."""
+    """The grid as an HTML table: merged cells with their spans, empty ones as empty cells, lines as
+    `<br>`."""
     starts = {(cell.row, cell.column): cell for cell in grid.cells}
     covered = {
         (row, column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from math import log2
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
 from lnextract.swedish.tails import MINUS, Atom, FigureRun
 from lnextract.tables.drafts import Draft
-from lnextract.tables.readings import Value, readings
+from lnextract.tables.readings import GROUP, Value, readings
 
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
@@ -24,9 +24,8 @@ LIKELY_RELATION_HOLDS = 2.0
 BROKEN = -1.0
 ROUNDING_UNITS = 1.5
 """Last digits by which rounding of three figures can make up for a difference."""
-SURE_BITS = 4.0
+SURE_BITS = 6.0
 """Size of the figures, as a power of two of what rounding hides, from which a relation says all it can."""
-HUNDRED = Decimal(100)
 PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
@@ -42,6 +41,10 @@ YEAR_IN_LABEL = -1.0
 """«Insatser 2021»."""
 OTHER_GROUPING = -3.0
 """A figure whose digits a blank groups in a table that groups them otherwise."""
+ODD_FIGURE = -3.5
+"""A figure without unit or decimals where all others of the table have them."""
+NEARLY_ALL, LEAST_FIGURES = 0.85, 6
+"""Share of figures that make a habit, and how few show none."""
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 GROUPED_OTHERWISE = re.compile(r"\d[.\u00a0\u202f\u2009\u2007]\d{3}(?!\d)|\A\W?(?!(?:19|20)\d\d\Z)\d{4}")
 GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
@@ -57,6 +60,10 @@ class Spelling:
     """Dashes stand alone, or minus signs right before their digits: a dash before a blank is a cell."""
     other_groups: bool = False
     """Thousands are parted by something else than a plain blank, or not at all."""
+    units: bool = False
+    """Every figure bears its unit, but for nothing."""
+    decimals: bool = False
+    """Every amount has decimals, but for nothing."""
 
 
 def spelling_of(drafts: Sequence[Draft]) -> Spelling:
@@ -65,7 +72,34 @@ def spelling_of(drafts: Sequence[Draft]) -> Spelling:
     return Spelling(
         any(_tight(atom) or _lone(run, at) for run in runs for at, atom in enumerate(run.atoms)),
         any(GROUPED_OTHERWISE.search(atom.text) for run in runs for atom in run.atoms),
+        _share(runs, _bears_unit) >= NEARLY_ALL,
+        _share(runs, _bears_decimals) >= NEARLY_ALL,
     )
+
+
+def _share(runs: Sequence[FigureRun], test: Callable[[FigureRun, int], bool | None]) -> float:
+    """Of the figures that are amounts, the share that passes a test."""
+    found = [passed for run in runs for at in range(len(run.atoms)) if (passed := test(run, at)) is not None]
+    return sum(found) / len(found) if len(found) >= LEAST_FIGURES else 0.0
+
+
+def _bears_unit(run: FigureRun, at: int) -> bool | None:
+    """None where this is no figure's end."""
+    atom, after = run.atoms[at], run.atoms[at + 1] if at + 1 < len(run.atoms) else None
+    if atom.kind in ("unit", "dash") or atom.text == "0" or "%" in atom.text:
+        return None
+    if after is not None and (after.text.startswith("%") or GROUP.match(after.text)):
+        return None
+    return (after is not None and after.kind == "unit") or not atom.text[-1:].isdigit()
+
+
+def _bears_decimals(run: FigureRun, at: int) -> bool | None:
+    atom, after = run.atoms[at], run.atoms[at + 1] if at + 1 < len(run.atoms) else None
+    if atom.kind in ("unit", "dash") or atom.text == "0" or "%" in atom.text:
+        return None
+    if after is not None and (after.text.startswith("%") or GROUP.match(after.text)):
+        return None
+    return "," in atom.text
 
 
 def _tight(atom: Atom) -> bool:
@@ -196,6 +230,10 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
         score += PERCENT_MISSING
     if cell.parted_minus:
         score += PARTED_MINUS_ODD if shape.spelling.lone_dashes else PARTED_MINUS
+    if cell.number.value and not shape.free:
+        score += ODD_FIGURE * (shape.spelling.units and cell.number.unit is None)
+        whole = cell.number.decimals == 0 and not cell.percent and column not in shape.percent
+        score += ODD_FIGURE * (shape.spelling.decimals and whole)
     if GROUPED_BY_BLANK.search(cell.text):
         score += OTHER_GROUPING if shape.spelling.other_groups else GROUPED_DIGITS
     return score
@@ -240,7 +278,7 @@ def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) 
 
 @lru_cache(maxsize=16384)
 def _difference_weight(a: Printed, b: Printed, d: Printed) -> float:
-    return _weight(max(abs(a.value), abs(b.value)), a.decimals) if difference_meets(a, b, d).stands else BROKEN
+    return weight(max(a, b, key=_size)) if difference_meets(a, b, d).stands else BROKEN
 
 
 @lru_cache(maxsize=16384)
@@ -248,10 +286,20 @@ def _ratio_weight(part: Printed, whole: Printed, percent: Printed) -> float | No
     judged = ratio_meets(part, whole, percent)
     if judged.verdict == "not_checkable":
         return None
-    return _weight(min(abs(part.value), HUNDRED), part.decimals) if judged.stands else BROKEN
+    return weight(min(part, percent, key=_size)) if judged.stands else BROKEN
 
 
-def _weight(size: Decimal, decimals: int) -> float:
-    """Figures of one or two units meet by chance: rounding alone makes up for any difference."""
-    units = float(size.scaleb(decimals))
-    return min(1.0, max(0.0, log2(units / ROUNDING_UNITS) / SURE_BITS)) if units else 0.0
+def _size(figure: Printed) -> Decimal:
+    return abs(figure.value).scaleb(figure.decimals)
+
+
+def weight(figure: Printed, slack: float = ROUNDING_UNITS) -> float:
+    """0 to 1: how much it proves that a relation with this figure holds.
+
+    Figures of one or two units meet by chance: rounding alone makes up for any difference.
+
+    Args:
+        slack: last digits by which rounding can make up.
+    """
+    units = float(abs(figure.value).scaleb(figure.decimals))
+    return min(1.0, max(0.0, log2(units / slack) / SURE_BITS)) if units else 0.0

@@ -92,10 +92,8 @@ def solve(
     for _ in range(PASSES):
         if not _improve(rows, summable):
             break
-    scales = Scales(rows, _hierarchy(rows, summable), summable)
-    return [
-        SolvedRow(_relabelled(row), row.placement, _proven(rows, index, scales)) for index, row in enumerate(rows)
-    ]
+    proven = _proven(rows, summable)
+    return [SolvedRow(_relabelled(row), row.placement, index in proven) for index, row in enumerate(rows)]
 
 
 def _relabelled(row: Candidates) -> Draft:
@@ -212,11 +210,38 @@ def _worth(
     ).sums
 
 
-def _proven(rows: Sequence[Candidates], index: int, scales: Scales) -> bool:
-    """Whether the chosen reading beats all others: by its own row, or by sums that all stand."""
+def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:
+    """Rows whose reading beats all their others: by what stands in them, or by sums with rows that are proven."""
+    hierarchy = _hierarchy(rows, summable)
+    proven: set[int] = set()
+    while True:
+        more = {
+            index
+            for index in range(len(rows))
+            if index not in proven and _stands_out(rows, index, _among(hierarchy, index, proven), summable)
+        }
+        if not more:
+            return proven
+        proven |= more
+
+
+def _among(hierarchy: Hierarchy, index: int, proven: set[int]) -> Hierarchy:
+    """The sums that a row stands in with none but proven rows: two open rows can be wrong together."""
+    sums = []
+    for relation in hierarchy.sums:
+        others = {relation.total_row, *relation.part_rows} - {index}
+        if len(others) <= len(relation.part_rows) and others <= proven:
+            sums.append(relation)
+    return replace(hierarchy, sums=sums)
+
+
+def _stands_out(
+    rows: Sequence[Candidates], index: int, hierarchy: Hierarchy, summable: Sequence[bool]
+) -> bool:
     row = rows[index]
     if len(row.options) == 1:
         return row.options[0].score > NO_READING
+    scales = Scales(rows, hierarchy, summable)
     own = scales.weigh(index, row.placement)
     others = [scales.weigh(index, option) for at, option in enumerate(row.options) if at != row.chosen]
     if own.together - max(other.together for other in others) < PROVEN_MARGIN:

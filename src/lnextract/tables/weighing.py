@@ -9,7 +9,7 @@ from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed, sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.tables.drafts import Draft
-from lnextract.tables.placement import GROUPED_BY_BLANK, Placement
+from lnextract.tables.placement import GROUPED_BY_BLANK, Placement, weight
 
 SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
@@ -67,7 +67,8 @@ class Scales:
             for column, sums in enumerate(self.summable)
             if sums
         ]
-        return Odds(option.score + self._scale(index, option), sum(verdicts), any(each < 0 for each in verdicts))
+        own = option.score + self._scale(index, option)
+        return Odds(own, sum(verdicts), any(each < 0 for each in verdicts))
 
     def _verdict(
         self, number: int, relation: SumRelation, index: int, column: int, figure: Printed | None
@@ -75,10 +76,15 @@ class Scales:
         """What one column of one sum says if row `index` prints this figure there."""
         key = (number, index, column, figure)
         if key not in self._known:
-            self._known[key] = _sum_odds(
-                *((figure if at == index else self.rows[at].placement.figures[column])
-                  for at in (relation.total_row, *relation.part_rows))
-            )
+            others = [
+                self.rows[at].placement.figures[column]
+                for at in (relation.total_row, *relation.part_rows)
+                if at != index
+            ]
+            if index == relation.total_row:
+                self._known[key] = _sum_odds(figure, others, figure)
+            else:
+                self._known[key] = _sum_odds(others[0], [figure, *others[1:]], figure)
         return self._known[key]
 
     def _scale(self, index: int, option: Placement) -> float:
@@ -98,10 +104,11 @@ class Scales:
                 yield figure
 
 
-def _sum_odds(total: Printed | None, *parts: Printed | None) -> float:
+def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Printed | None) -> float:
+    """What a sum says; as little as the figure that is moved would be missed in it."""
     printed = [part for part in parts if part is not None]
     if total is None or not printed:
         return 0.0 if total is None and not printed else ONE_SIDED
     if not sum_meets(total, printed).stands:
         return SUM_BROKEN
-    return SUM_HOLDS if total.value or any(part.value for part in printed) else 0.0
+    return SUM_HOLDS * weight(moved or total, (len(printed) + 1) / 2)

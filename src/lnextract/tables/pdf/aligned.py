@@ -1,4 +1,5 @@
-"""Engine for tables without closed cells: rows by lines of text, columns by white gutters and aligned words."""
+"""Engine for tables without closed cells: rows by lines of text, columns by white gutters and aligned
+words."""
 
 from __future__ import annotations
 

@@ -37,3 +37,8 @@ def _edges(places: Sequence[float]) -> list[float]:
 
 def _at(edges: Sequence[float], place: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - place))
+
+
+def meets(box: BBox, region: BBox) -> bool:
+    """Whether two boxes overlap."""
+    return min(box[2], region[2]) > max(box[0], region[0]) and min(box[3], region[3]) > max(box[1], region[1])

@@ -1,4 +1,5 @@
-"""A ladder of engines: cheap ones first, dearer ones only where a reading does not stand; the best is kept."""
+"""A ladder of engines: cheap ones first, dearer ones only where a reading does not stand;
+the best is kept."""
 
 from __future__ import annotations
 

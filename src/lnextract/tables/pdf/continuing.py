@@ -16,7 +16,8 @@ SAME_EDGE_PT = 8.0
 SAME_SHARE = 0.75
 """So large a share of the columns must stand at one place."""
 MOST_LINES_BETWEEN = 2
-"""Lines of text between the table and the margin that leave it the page's last (or first): a unit line, a note."""
+"""Lines of text between the table and the margin that leave it the page's last (or first):
+a unit line, a note."""
 
 
 def mark_continuations(pages: Sequence[Page], tables: Sequence[Sequence[Grid]]) -> None:

@@ -131,7 +131,8 @@ def box_of(words: Sequence[Word]) -> BBox:
 
 
 def cell_text(words: Sequence[Word]) -> str:
-    """The words of a cell as printed: lines parted by a line feed, a blank at a line's end where one is printed."""
+    """The words of a cell as printed: lines parted by a line feed, a blank at a line's end where one is
+    printed."""
     upright = [word for word in words if word.direction == 0]
     texts = [_line_text(line.words) for line in lines_of(upright)]
     turned = [word for word in words if word.direction != 0]

@@ -25,7 +25,8 @@ _NUMBERED = re.compile(r"(?:\d+\.?){1,4}$|[A-Z]\.?\d*$|[IVX]+\.?$")
 
 
 def is_drawing(draft: Draft, sparsest: float = SPARSEST) -> bool:
-    """Whether a draft is a chart's axes and labels, or a form. `sparsest`: least share of places that is filled."""
+    """Whether a draft is a chart's axes and labels, or a form. `sparsest`:
+    least share of places that is filled."""
     share = draft.filled_share()
     if share < sparsest or _full_rows(draft) < LEAST_FULL_ROWS:
         return True
@@ -50,7 +51,8 @@ def _full_rows(draft: Draft) -> int:
 
 
 def is_contents(draft: Draft) -> bool:
-    """Whether a draft is a list of contents: one column of page numbers that never fall, after leaders or numbers."""
+    """Whether a draft is a list of contents: one column of page numbers that never fall, after leaders or
+    numbers."""
     tidy = draft.tidied()
     last = [cell for cell in tidy.cells if cell.column == tidy.columns - 1 and cell.column_span == 1]
     pages = [cell.words[0].text for cell in sorted(last, key=lambda cell: cell.row) if len(cell.words) == 1]
@@ -63,7 +65,9 @@ def is_contents(draft: Draft) -> bool:
     led = sum(any(_LED.search(word.text) for word in cell.words) for cell in labels)
     titled = {cell.row for cell in labels if any(word.text[-1:].isalpha() for word in cell.words)}
     numbered = sum(
-        bool(_NUMBERED.match(cell.words[0].text)) for cell in labels if cell.column == 0 and cell.row in titled
+        bool(_NUMBERED.match(cell.words[0].text))
+        for cell in labels
+        if cell.column == 0 and cell.row in titled
     )
     return max(led, numbered) >= 0.5 * len(numbers) and len(numbers) >= 0.6 * tidy.rows
 

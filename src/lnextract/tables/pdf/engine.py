@@ -15,5 +15,6 @@ class Engine(Protocol):
     """As it stands in `Grid.engine`."""
 
     def find(self, page: Page, region: BBox | None = None) -> list[Grid]:
-        """The tables of a page from top to bottom; of its part `region` (points from the top left) if given."""
+        """The tables of a page from top to bottom;
+        of its part `region` (points from the top left) if given."""
         ...

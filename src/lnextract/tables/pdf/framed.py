@@ -54,7 +54,8 @@ def framed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Re
 def _lines_above(
     run: Sequence[TextLine], page: Sequence[PageLine], frame: Sequence[Rule], rules: Rules, blank: float
 ) -> list[TextLine]:
-    """The run with the header that stands above its first line, where its first stretch holds figures already."""
+    """The run with the header that stands above its first line, where its first stretch holds figures
+    already."""
     end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
     opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
     if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):

@@ -63,7 +63,8 @@ def _is_known(row: Sequence[Chunk]) -> bool:
 
 
 def _end(lines: Sequence[TextLine], rows: Sequence[Sequence[Chunk]], start: int) -> int:
-    """The index after the last line of the table that a header opens; the header's own where there is none."""
+    """The index after the last line of the table that a header opens;
+    the header's own where there is none."""
     lefts = [chunk.x0 for chunk in rows[start]]
     size = lines[start].size
     body = 0

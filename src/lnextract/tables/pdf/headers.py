@@ -169,7 +169,8 @@ def _chunks_over(
 
 
 def _apart(chunk: Chunk, below: Sequence[Chunk | Column]) -> list[Chunk]:
-    """A chunk cut between the chunks below it, where each part is aligned with the one that it stands over."""
+    """A chunk cut between the chunks below it, where each part is aligned with the one that it stands
+    over."""
     if len(below) < 2 or len(chunk.words) < len(below):
         return [chunk]
     parts: list[list[Word]] = [[] for _ in below]
@@ -213,14 +214,15 @@ def _header_chunks(line: TextLine, columns: Sequence[Column], blank: float) -> l
                 chunks.append(Chunk([word]))
                 continue
             if gap < usual * word.size or (not crosses and gap < 1.2 * word.size):
-                chunks[-1].words.append(word)
+                chunks[-1].add((word,))
                 continue
         chunks.append(Chunk([word]))
     return chunks
 
 
 def _flush(left: Word, right: Word, columns: Sequence[Column]) -> bool:
-    """Whether two words end and begin where columns do: no accident, but two right (or left) aligned headers."""
+    """Whether two words end and begin where columns do:
+    no accident, but two right (or left) aligned headers."""
     near = FLUSH_EM * left.size
     return any(abs(left.x1 - column.x1) < near for column in columns[:-1]) or any(
         abs(right.x0 - column.x0) < near for column in columns[1:]

@@ -39,7 +39,8 @@ class Verdict:
 
 
 def quick_score(grid: Grid) -> float:
-    """0 to 1 from the look of the cells alone: no cell holds two figures, no column mixes words and figures."""
+    """0 to 1 from the look of the cells alone: no cell holds two figures, no column mixes words and
+    figures."""
     body = [cell for cell in grid.cells if cell.row >= grid.header_rows]
     if grid.columns < 2 or grid.rows < 2 or not body:
         return 0.0

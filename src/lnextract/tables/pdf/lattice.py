@@ -53,7 +53,8 @@ def lattices_of(rules: Rules) -> list[Lattice]:
 
 
 def _squared(rules: Sequence[Rule], along: Sequence[float]) -> bool:
-    """Whether two places at least have lines along half of the whole: a table's sides. Bars of a chart have none."""
+    """Whether two places at least have lines along half of the whole: a table's sides.
+    Bars of a chart have none."""
     length: dict[float, float] = {}
     for rule in rules:
         place = next((at for at in length if abs(at - rule.at) <= SNAP_PT), rule.at)
@@ -110,7 +111,8 @@ def _meet(across: Rule, down: Rule) -> bool:
 
 
 def slots_of(lattice: Lattice) -> list[Slot]:
-    """The closed cells of a lattice: slots without a line between them made one, where that is a rectangle."""
+    """The closed cells of a lattice: slots without a line between them made one, where that is a
+    rectangle."""
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
     right = [[_drawn(lattice.rules.down, lattice.xs[c + 1], lattice.ys[r], lattice.ys[r + 1])
               for c in range(columns)] for r in range(rows)]  # fmt: skip

@@ -19,35 +19,39 @@ BLANKS = 1.9
 USUAL_BLANK_EM = 0.27
 """Blank of most fonts, in font sizes; taken where a page shows too few."""
 LARGEST_BLANK_EM = 0.75
+SIGNS_BEFORE = ("$", "€", "£", "(", "$(", "-", "−")
+SIGN_BEFORE_EM = 6.0
+"""Accounts print the sign at the column's left edge."""
+SIGNS_AFTER = ("%", ")", "%)", "*", "**", "***")
+SIGN_AFTER_EM = 1.5
 FIGURE_GAP_EM = 0.12
 """Two complete figures with this gap are two cells."""
 
 
-@dataclass(slots=True)
 class Chunk:
     """Words of one line that stand together."""
 
-    words: list[Word]
+    __slots__ = ("_text", "_value", "bottom", "size", "top", "words", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self.x0 = words[0].x0
+        self.x1 = max([word.x1 for word in words])
+        self.top = min([word.top for word in words])
+        self.bottom = max([word.bottom for word in words])
+        self.size = max([word.size for word in words])
+        self._text: str | None = None
+        self._value: bool | None = None
 
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
+    def add(self, words: Iterable[Word]) -> None:
+        """Puts words at its end."""
+        for word in words:
+            self.words.append(word)
+            self.x1 = max(self.x1, word.x1)
+            self.top = min(self.top, word.top)
+            self.bottom = max(self.bottom, word.bottom)
+            self.size = max(self.size, word.size)
+        self._text = self._value = None
 
     @property
     def bold(self) -> bool:
@@ -55,7 +59,9 @@ class Chunk:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        if self._text is None:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
     @property
     def width(self) -> float:
@@ -63,7 +69,10 @@ class Chunk:
 
     @property
     def value(self) -> bool:
-        return is_value(self.text)
+        """Whether it is a figure or stands for one."""
+        if self._value is None:
+            self._value = is_value(self.text)
+        return self._value
 
 
 @dataclass(slots=True)
@@ -119,10 +128,11 @@ def _overlap(word: Word, line: TextLine) -> bool:
 def _collides(word: Word, line: TextLine) -> bool:
     """Whether the place is taken: tightly set lines overlap, words of one line do not."""
     near = 0.35 * word.size
-    return any(
-        min(word.x1, other.x1) - max(word.x0, other.x0) > near and abs(word.top - other.top) > near
-        for other in line.words
-    )
+    for other in line.words:
+        shifted = abs(word.top - other.top) > near
+        if shifted and min(word.x1, other.x1) - max(word.x0, other.x0) > near:
+            return True
+    return False
 
 
 def usual_blank(words: Sequence[Word]) -> float:
@@ -148,7 +158,7 @@ def chunks_of(line: TextLine, blank: float, em: float = CHUNK_EM, *, grammar: bo
     chunks: list[Chunk] = []
     for word in line.words:
         if chunks and not _parts(chunks[-1], word, max(em, BLANKS * blank), grammar):
-            chunks[-1].words.append(word)
+            chunks[-1].add((word,))
         else:
             chunks.append(Chunk([word]))
     return _with_signs(chunks)
@@ -164,21 +174,22 @@ def _parts(chunk: Chunk, word: Word, widest: float, grammar: bool) -> bool:
         return True
     if gap <= FIGURE_GAP_EM * size or not grammar:
         return False
-    text = chunk.text
-    return is_value(text) and is_value(word.text) and not groups_digits(text, word.text)
+    return chunk.value and is_value(word.text) and not groups_digits(chunk.text, word.text)
 
 
 def _with_signs(chunks: list[Chunk]) -> list[Chunk]:
-    """A currency sign far left of its figure is part of the figure; so is a percent sign or bracket to its right."""
+    """A currency sign left of its figure is part of the figure; so is a percent sign or bracket right of it."""
     out: list[Chunk] = []
     for chunk in chunks:
-        if out and out[-1].text in ("$", "€", "£", "(", "$(", "-", "−") and chunk.text[:1].isdigit():
-            if chunk.x0 - out[-1].x1 < 6 * chunk.size:
-                out[-1].words += chunk.words
-                continue
-        elif out and chunk.text in ("%", ")", "%)", "*", "**", "***") and out[-1].text[-1:].isdigit():
-            if chunk.x0 - out[-1].x1 < 1.5 * chunk.size:
-                out[-1].words += chunk.words
-                continue
-        out.append(chunk)
+        if out and _belong(out[-1], chunk):
+            out[-1].add(chunk.words)
+        else:
+            out.append(chunk)
     return out
+
+
+def _belong(left: Chunk, right: Chunk) -> bool:
+    gap = (right.x0 - left.x1) / right.size if right.size else 0.0
+    if left.text in SIGNS_BEFORE and right.text[:1].isdigit():
+        return gap < SIGN_BEFORE_EM
+    return right.text in SIGNS_AFTER and left.text[-1:].isdigit() and gap < SIGN_AFTER_EM

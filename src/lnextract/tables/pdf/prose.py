@@ -70,12 +70,14 @@ def _near(block: _Block, bottom: float) -> bool:
 
 
 def _follows(upper: Chunk, lower: Chunk) -> bool:
-    if lower.bottom - upper.bottom > LEADING * max(upper.size, lower.size) or lower.bottom <= upper.bottom:
+    left, right = max(upper.x0, lower.x0), min(upper.x1, lower.x1)
+    if right <= left or not upper.bottom < lower.bottom <= upper.bottom + LEADING * max(
+        upper.size, lower.size
+    ):
         return False
     if abs(upper.size - lower.size) > 0.15 * upper.size:
         return False
-    shared = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
-    return shared > OVERLAP * min(upper.width, lower.width)
+    return right - left > OVERLAP * min(upper.width, lower.width)
 
 
 def _is_prose(block: _Block) -> bool:

@@ -184,16 +184,21 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
         return False
     if len(columns) == 2 and share < 0.6:
         return False
-    return share >= 0.5 or (len(columns) >= 3 and len(rows) >= max(4, 0.6 * len(kept)) and _in_columns(rows, columns))
+    return share >= 0.5 or (
+        len(columns) >= 3 and len(rows) >= max(4, 0.6 * len(kept)) and _in_columns(rows, columns)
+    )
 
 
 def _in_columns(rows: Sequence[PageLine], columns: Sequence[Column]) -> bool:
-    """Whether words fill most places and begin (or end) at one place in each column: no addresses, no labels."""
+    """Whether words fill most places and begin (or end) at one place in each column:
+    no addresses, no labels."""
     chunks = [chunk for row in rows for chunk in row.chunks]
     if len(chunks) < FILLED_SHARE * len(rows) * len(columns):
         return False
     flush = sum(
-        any(abs(chunk.x0 - column.x0) < FLUSH_PT or abs(chunk.x1 - column.x1) < FLUSH_PT for column in columns)
+        any(
+            abs(chunk.x0 - column.x0) < FLUSH_PT or abs(chunk.x1 - column.x1) < FLUSH_PT for column in columns
+        )
         for chunk in chunks
     )
     return flush >= FLUSH_SHARE * len(chunks)
@@ -263,9 +268,9 @@ def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules:
             break
         if any(lines[end].line.middle < at < line.line.middle for at in wide):
             break
-        if len(line.chunks) == 1 and line.line.text[:1].islower() and line.line.x1 < lines[end].chunks[1].x0:
-            if abs(line.line.x0 - label.x0) < size:
-                last = index
+        in_label = line.line.x1 < lines[end].chunks[1].x0 and abs(line.line.x0 - label.x0) < size
+        if len(line.chunks) == 1 and line.line.text[:1].islower() and in_label:
+            last = index
         if any(line.line.middle < at < line.line.core_bottom + HEADER_GAP * size for at in wide):
             last = index
         bottom = line.line.core_bottom

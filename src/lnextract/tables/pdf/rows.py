@@ -22,8 +22,26 @@ FRESH_SHARE = 0.6
 """Lines of words that open with a capital in each of their cells, so many of the labelled ones, are rows."""
 TIGHTER = 0.87
 """A line pitch this much smaller than the other one binds."""
-OPEN_ENDS = (",", "-", "–", "—", "/", " and", " or", " of", " the", " for", " in", " to", " with", " by", " och",
-             " eller", " av", " för", " i", " på", " med", " till", " samt", " from", " than", " per", " a", " as", " &")  # fmt: skip
+OPEN_ENDS = (
+    *(",", "-", "–", "—", "/", " &", " and", " or", " of", " the", " for", " in", " to", " with", " by"),
+    *(
+        " from",
+        " than",
+        " per",
+        " a",
+        " as",
+        " och",
+        " eller",
+        " av",
+        " för",
+        " i",
+        " på",
+        " med",
+        " till",
+        " samt",
+    ),
+)
+"""A label that ends so goes on."""
 
 
 @dataclass(slots=True)
@@ -82,7 +100,7 @@ def _cut_at_edges(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
         if begins:
             parts.append(Chunk([word]))
         else:
-            parts[-1].words.append(word)
+            parts[-1].add((word,))
     return parts
 
 
@@ -188,13 +206,9 @@ class _Joining:
         taken = {column for done in row.lines for column in done.columns if column in self.values}
         if line.columns & self.values:
             if taken or len(row.lines) > 2:
-                return self._wrapped_value(before, line)
+                return False
             return self._label_opened(index)
         return self._label_goes_on(index, bool(taken))
-
-    def _wrapped_value(self, before: BodyLine, line: BodyLine) -> bool:
-        """Whether a line below figures only goes on a text column, its figures' cells being words."""
-        return False
 
     def _label_opened(self, index: int) -> bool:
         """Whether a label without figures is the first line of the label of the figures below it."""
@@ -257,7 +271,7 @@ class _Joining:
         return self.lines[index].line.middle - self.lines[index - 1].line.middle
 
     def _text_continues(self, index: int) -> bool:
-        """In a table of words: a row begins where the first column is filled and the gap is wide or words begin."""
+        """In a table of words a row begins where the first column is filled, after a gap or with a capital."""
         before, line = self.lines[index - 1], self.lines[index]
         pitches = sorted(self._pitch(at) for at in range(1, len(self.lines)))
         tight, wide = pitches[0], pitches[-1]

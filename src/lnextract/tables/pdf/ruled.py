@@ -26,6 +26,8 @@ LEAST_COLUMN_LINES = 4
 """So many lines of a cell show whether it hides columns."""
 NARROWEST_PT = 14.0
 """An empty column less wide is the space between two boxes."""
+STRIPE_EM = 0.7
+"""White stripes between rows are at least so many font sizes high; lines of a paragraph lie nearer."""
 LONG_NOTE = 60
 """A cell across the whole table with more letters, at its foot, is a note."""
 
@@ -166,7 +168,8 @@ def _across(slot: Slot, columns: int) -> bool:
 
 
 def _parts_missing(slots: Sequence[Slot], filled: dict[Slot, list[Word]], blank: float) -> bool:
-    """Whether cells hold figures beside each other, or columns of words: then lines alone do not part them."""
+    """Whether cells hold figures beside each other, or columns of words:
+    then lines alone do not part them."""
     several = single = 0
     for slot in slots:
         rows = [chunks_of(line, blank, grammar=False) for line in lines_of(filled[slot])]
@@ -236,17 +239,36 @@ def _printed_rows(
         if sum(is_value(" ".join(w.text for w in line.words)) for line in lines_of(filled[slot])) > 1
         and slot.column in value_columns(body, columns)
     }
-    if not values or (len(values) == 1 and len(own) > 2) or _most_values(body, values) < 2:
+    if not values:
+        groups = _apart(body, own[0].column)
+    elif (len(values) == 1 and len(own) > 2) or _most_values(body, values) < 2:
         return []
-    rows = join_rows(body, value_columns(body, columns), [])
+    else:
+        groups = [row.lines for row in join_rows(body, value_columns(body, columns), [])]
     out = []
-    for row in rows:
+    for group in groups:
         part: dict[Slot, list[Word]] = {}
-        for line in row.lines:
+        for line in group:
             for word in line.line.words:
                 part.setdefault(of_word[id(word)], []).append(word)
         out.append(part)
     return out
+
+
+def _apart(body: Sequence[BodyLine], stub: int) -> list[list[BodyLine]]:
+    """Groups of lines of words that white stripes part, each opening with words in the first column."""
+    groups = [[body[0]]]
+    bottom = body[0].line.core_bottom
+    for line in body[1:]:
+        if line.line.core_top - bottom > STRIPE_EM * line.line.size:
+            groups.append([])
+        groups[-1].append(line)
+        bottom = max(bottom, line.line.core_bottom)
+    opened = all(
+        stub in group[0].columns and len({c for line in group for c in line.columns}) > 1
+        for group in groups[1:]
+    )
+    return groups if opened else [list(body)]
 
 
 def _most_values(body: Sequence[BodyLine], values: set[int]) -> int:

@@ -98,7 +98,8 @@ def shading_rules(page: Page) -> Rules:
 
 
 def _beyond(start: float, end: float, edge: float, side: int) -> bool:
-    """Whether a stretch lies on the outer side of an edge and reaches it: colour on both sides, no edge seen."""
+    """Whether a stretch lies on the outer side of an edge and reaches it:
+    colour on both sides, no edge seen."""
     if side > 0:
         return start <= edge + TOUCH_PT and end > edge + TOUCH_PT
     return end >= edge - TOUCH_PT and start < edge - TOUCH_PT
@@ -110,7 +111,8 @@ def _over(twin: Fill, fill: Fill) -> bool:
 
 
 def _beside(twin: Fill, fill: Fill) -> bool:
-    """Whether one shading lies beside or around another; two equally high side by side are cells, seen or not."""
+    """Whether one shading lies beside or around another;
+    two equally high side by side are cells, seen or not."""
     equal = abs(twin.top - fill.top) <= TOUCH_PT and abs(twin.bottom - fill.bottom) <= TOUCH_PT
     apart = twin.x1 <= fill.x0 + TOUCH_PT or twin.x0 >= fill.x1 - TOUCH_PT
     if equal and apart:

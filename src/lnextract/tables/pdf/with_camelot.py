@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page
-from lnextract.tables.pdf.boxes import draft_of_boxes
-
-MARGIN_PT = 2.0
+from lnextract.tables.pdf.boxes import draft_of_boxes, meets
+from lnextract.tables.pdf.judge import region_of
 
 
 class CamelotEngine:
@@ -44,9 +43,4 @@ class CamelotEngine:
                 for cell in row
             ]
             grids.append(draft_of_boxes(page, boxes).to_grid(page.number, self.name, 0.6))
-        return [grid for grid in grids if grid.cells and (region is None or _meets(grid, region))]
-
-
-def _meets(grid: Grid, region: BBox) -> bool:
-    box = grid.span.bbox if hasattr(grid.span, "bbox") else region
-    return min(box[2], region[2]) > max(box[0], region[0]) and min(box[3], region[3]) > max(box[1], region[1])
+        return [grid for grid in grids if grid.cells and (region is None or meets(region_of(grid), region))]

@@ -7,7 +7,7 @@ from typing import Any
 
 from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page
-from lnextract.tables.pdf.boxes import draft_of_boxes
+from lnextract.tables.pdf.boxes import draft_of_boxes, meets
 
 STRATEGIES: tuple[dict[str, str], ...] = (
     {},
@@ -15,7 +15,8 @@ STRATEGIES: tuple[dict[str, str], ...] = (
     {"vertical_strategy": "text", "horizontal_strategy": "text"},
 )
 """Its settings in the order tried: lines alone, lines across only, words alone."""
-MARGIN_PT = 2.0
+LEAST_CELLS = 4
+"""Fewer are a frame."""
 
 
 class PdfplumberEngine:
@@ -44,18 +45,10 @@ class PdfplumberEngine:
 
 
 def _tables(printed: Any, region: BBox | None) -> list[list[BBox]]:
-    part = printed if region is None else printed.crop(_clipped(region, printed.bbox), strict=False)
+    """The cells of each table of a page that meets a region, by the first strategy that finds any."""
     for settings in STRATEGIES:
-        found = [list(table.cells) for table in part.find_tables(settings) if len(table.cells) > 3]
+        tables = [table for table in printed.find_tables(settings) if len(table.cells) >= LEAST_CELLS]
+        found = [list(table.cells) for table in tables if region is None or meets(table.bbox, region)]
         if found:
             return found
     return []
-
-
-def _clipped(region: BBox, whole: BBox) -> BBox:
-    return (
-        max(region[0] - MARGIN_PT, whole[0]),
-        max(region[1] - MARGIN_PT, whole[1]),
-        min(region[2] + MARGIN_PT, whole[2]),
-        min(region[3] + MARGIN_PT, whole[3]),
-    )
