@@ -1,8 +1,8 @@
 """Cells read right from the fixtures' PDFs, by style of the table and by the engine that read it.
 
 A figure is wrong where its value is not the one printed at that place: another number, a number where the
-paper is empty, or none where a number is printed. It is wrong without a warning where none doubts the reading of
-its table and no check of the table is broken.
+paper is empty, or none where a number is printed. It is wrong without a warning where none doubts the reading
+of its table and no check of the table is broken.
 
     python bench/reports.py [--list] [-o FILE] [PDF ...]
 """

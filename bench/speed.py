@@ -1,8 +1,8 @@
 """Speed and memory of reading PDFs beside other libraries, on the same pages in the same run.
 
-Each engine runs in a process of its own, so that its peak memory is its own; the first file warms it up and is not
-counted. Processor time is compared, because other work on the machine lengthens wall time; of several rounds
-the fastest counts, file by file.
+Each engine runs in a process of its own, so that its peak memory is its own; the first file warms it up and is
+not counted. Processor time is compared, because other work on the machine lengthens wall time; of several
+rounds the fastest counts, file by file.
 
     python bench/speed.py [--rounds N] [-o FILE]     the table
     python bench/speed.py --profile                  where the time of lnextract goes
@@ -32,6 +32,8 @@ from typing import Any
 
 import pypdfium2
 
+import lnextract
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "fixtures", ROOT.parent / "shared" / "pdf")
 ROUNDS = 3
@@ -45,7 +47,7 @@ OWN_ALONE = "lnextract, own engines alone"
 SLOW = "camelot hybrid"
 SLOW_FILES = 6
 """Files that the slow engine reads: it renders each page at 300 dots an inch."""
-PACKAGES = ("lnextract", "pypdfium2", "pdfplumber", "camelot-py")
+PACKAGES = ("pypdfium2", "pdfplumber", "camelot-py")
 
 
 def born_digital(folders: Sequence[Path]) -> list[Path]:
@@ -190,14 +192,15 @@ def markdown(found: dict[str, Measured], paths: Sequence[Path]) -> str:
     """The table of ratios, with date and versions."""
     pages = {path.name: _pages(path) for path in paths}
     slow = slow_files(paths)
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    own_version = f"lnextract {lnextract.__version__}"
+    versions = ", ".join([own_version, *(f"{name} {version(name)}" for name in PACKAGES)])
     lines = [
         "# Speed and memory",
         "",
         f"{date.today().isoformat()}, Python {platform.python_version()}, {versions}; {sum(pages.values())} "
         f"born-digital pages in {len(paths)} PDFs. Ratios are of processor time for the same pages "
-        "(wall time in parentheses); over 1: that engine takes longer than the whole `lnextract.read` with its "
-        f"engines of last resort, checks left out. {SLOW} with its default engine reads only "
+        "(wall time in parentheses); over 1: that engine takes longer than the whole `lnextract.read`, engines "
+        f"of last resort included, checks left out. {SLOW} with its default engine reads only "
         f"{sum(pages[path.name] for path in slow)} of the pages ({', '.join(path.stem for path in slow)}).",
         "",
         "| engine | pages | time ÷ that of lnextract | peak memory, MB |",
@@ -262,7 +265,7 @@ class Clock:
 
 
 def profile(paths: Sequence[Path]) -> Clock:
-    """Read all files once, checks too, with a clock round each function of a stage that the pipeline calls."""
+    """Read all files once, checks too, with a clock round each function that the pipeline calls."""
     from lnextract.source import pdf
     from lnextract.tables.pdf.with_camelot import CamelotEngine
     from lnextract.tables.pdf.with_pdfplumber import PdfplumberEngine

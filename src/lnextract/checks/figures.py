@@ -10,6 +10,7 @@ from lnextract.arithmetic.relations import Printed
 from lnextract.model.finding import FigureRef
 from lnextract.model.report import Cell, Column, Report, Row, Table
 
+UNPROVEN_READING = "unproven_reading"
 DOUBTFUL_BELOW = 0.8
 """Confidence (0 to 1) under which a cell may have been misread."""
 COUNTED_MEASURE = "count"
@@ -67,8 +68,11 @@ class TableFigure:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it may have been misread: unsure itself, or in a table with a warning."""
-        warned = any(warning.table == self.table.id for warning in self.report.warnings)
+        """Whether it may have been misread: unsure itself, or in a table whose reading is doubted."""
+        warned = any(
+            warning.table == self.table.id and warning.code == UNPROVEN_READING
+            for warning in self.report.warnings
+        )
         return warned or self.cell.confidence < DOUBTFUL_BELOW
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -10,6 +11,8 @@ from lnextract.swedish.numbers import parse_number
 
 MOSTLY = 0.6
 """Share of a column's filled cells that must be figures for it to be one of figures."""
+BOTH_FILLED = 0.35
+"""Share of rows in which both of two label columns may be filled."""
 BETWEEN_CELLS = "   "
 
 
@@ -40,20 +43,59 @@ def _filled(grid: Grid, row: int, column: int) -> bool:
 def _roles(grid: Grid, vocabulary: Vocabulary) -> list[str]:
     named = _named(grid, vocabulary)
     figures = [_share_of_figures(grid, column) for column in range(grid.columns)]
-    roles: list[str] = []
-    for column in range(grid.columns):
-        role, share = named[column], figures[column]
-        if role in ("text", "status", "group", "code") and not (role == "status" and share > MOSTLY):
-            roles.append(role if role != "code" or share > MOSTLY else "label")
-        elif role == "figure" or share > MOSTLY:
-            roles.append("figure")
-        elif "figure" in roles or "text" in roles or "status" in roles:
-            roles.append("text" if share == 0.0 and role is None and _has_body(grid, column) else "figure")
+    roles = [_role(named[column], figures[column]) for column in range(grid.columns)]
+    label = _label_column(grid, roles)
+    for column, role in enumerate(roles):
+        if role != "open":
+            continue
+        if column == label or (column < label and _one_of_two(grid, column, label)):
+            roles[column] = "label"
+        elif column > label and _one_of_two(grid, label, column) and "figure" not in roles[label:column]:
+            roles[column] = "label"
         else:
-            roles.append("label")
-    if "label" not in roles:
-        roles[0] = "label"
+            roles[column] = "text" if _body(grid, column) or named[column] is None else "figure"
+    roles[label] = "label"
+    codes = [column for column, role in enumerate(roles) if role == "code"]
+    for column in codes[:-1]:
+        roles[column] = "figure"  # a row has one code; what else is numbered stays a column
+    numbers = [column for column in range(label) if roles[column] == "figure" and named[column] is None]
+    if numbers and "code" not in roles:
+        roles[numbers[-1]] = "code"  # a number right before the label: of an account or a project
     return roles
+
+
+def _role(named: str | None, share: float) -> str:
+    """The role by head and content; «open» where neither tells a label from text."""
+    if named in ("text", "group") or (named == "status" and share <= MOSTLY):
+        return named
+    if named == "code" and share > MOSTLY:
+        return "code"
+    return "figure" if named == "figure" or share > MOSTLY else "open"
+
+
+def _label_column(grid: Grid, roles: Sequence[str]) -> int:
+    """The open column with most letters, as far left as the figures; the first where none is open."""
+    first = next((column for column, role in enumerate(roles) if role == "figure" and column), len(roles))
+    before = [column for column, role in enumerate(roles) if role == "open" and column < first]
+    candidates = before or [column for column, role in enumerate(roles) if role == "open"]
+    if not candidates:
+        return 0
+    if first == len(roles) or all(roles[column] != "figure" for column in range(len(roles))):
+        return candidates[0]  # a table of text: the label stands first
+    return max(candidates, key=lambda column: (_letters(grid, column), -column))
+
+
+def _letters(grid: Grid, column: int) -> float:
+    texts = _body(grid, column)
+    return sum(len(text) for text in texts) / len(texts) if texts else 0.0
+
+
+def _one_of_two(grid: Grid, first: int, second: int) -> bool:
+    """Whether in most rows one of two columns is filled, and not the other: labels of two levels."""
+    body = [cell for cell in grid.cells if cell.row >= grid.header_rows and cell.text.strip()]
+    one = {cell.row for cell in body if cell.column == first}
+    other = {cell.row for cell in body if cell.column == second}
+    return bool(one and other) and len(one & other) <= BOTH_FILLED * len(one | other)
 
 
 def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
@@ -79,10 +121,6 @@ def _body(grid: Grid, column: int) -> list[str]:
         cell.text for cell in grid.cells
         if cell.column == column and cell.row >= grid.header_rows and cell.text.strip()
     ]
-
-
-def _has_body(grid: Grid, column: int) -> bool:
-    return bool(_body(grid, column))
 
 
 def _share_of_figures(grid: Grid, column: int) -> float:

@@ -46,7 +46,7 @@ def table_of_grid(grid: Grid, place: TablePlace, vocabulary: Vocabulary) -> tupl
 class _Making:
     def __init__(self, grid: Grid, place: TablePlace, vocabulary: Vocabulary) -> None:
         self.grid, self.place, self.vocabulary = grid, place, vocabulary
-        self.by_place = {(cell.row, cell.column): cell for cell in grid.cells}
+        self.by_place = {(cell.row, cell.column): cell for cell in grid.cells if cell.text.strip()}
         roles = grid.roles or ("label", *["figure"] * (grid.columns - 1))
         self.columns = [at for at in range(1, grid.columns) if roles[at] not in ("code", "group", "label")]
         self.code = next((at for at in range(grid.columns) if roles[at] == "code"), None)
@@ -59,7 +59,9 @@ class _Making:
         kind = table_kind(
             headers, [label_head], [text for text in (title, self.place.section_title) if text], self.vocabulary
         )
-        unit = table_unit([header.text for header in headers], title, unit_line, self.place.earlier_unit)
+        self.texts = kind in TEXT_KINDS
+        stated = [label_head, *(header.text for header in headers)]
+        unit = table_unit(stated, title, unit_line, self.place.earlier_unit)
         identity = self.place.identity
         context = TableContext(
             identity.year, identity.period, title, unit, (label_head,), kind if kind in TEXT_KINDS else None
@@ -68,7 +70,7 @@ class _Making:
         if kind in TEXT_KINDS:
             unit = None
         elif kind == "other" and not any(meaning.measure != "unmapped" for meaning in meanings):
-            unit = table_unit([header.text for header in headers], title, unit_line, None) or (
+            unit = table_unit(stated, title, unit_line, None) or (
                 unit if self.grid.header_rows == 0 else None
             )
         cells = self._cells(meanings, unit, money=kind not in TEXT_KINDS and unit is not None)
@@ -193,9 +195,7 @@ class _Making:
         self, labels: Sequence[LabelReading], cells: Sequence[list[Cell | None]], meanings: Sequence[ColumnMeaning]
     ) -> Hierarchy | None:
         """What adds up to what; None for tables of text, whose rows are all items."""
-        if "text" in self.roles or "status" in self.roles or not any(
-            cell is not None and cell.value is not None for row in cells for cell in row
-        ):
+        if self.texts or not any(cell is not None and cell.value is not None for row in cells for cell in row):
             return None
         facts = [
             RowFacts(label_role=label.role, figures=[_printed(cell) for cell in row])

@@ -30,15 +30,18 @@ PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
 FIRST_EMPTY = -0.8
+EMPTY_AT_END = -0.2
 GROUPED_DIGITS = 0.3
 PARTED_MINUS = -1.0
 """A dash, a blank and digits are two cells rather than one."""
 PARTED_MINUS_ODD = -4.0
 """The same where the table prints minus signs right before the digits, or lone dashes for nothing."""
-DIGITS_IN_LABEL = -3.0
+DIGITS_IN_LABEL = -5.0
 """A label that ends in a figure: «Hus 12»."""
 YEAR_IN_LABEL = -1.0
 """«Insatser 2021»."""
+LABEL_FIGURE = re.compile(r"[1-9]\d?\Z|(?:19|20)\d\d\Z")
+"""Figures that labels end in: numbers of houses and projects, years."""
 OTHER_GROUPING = -3.0
 """A figure whose digits a blank groups in a table that groups them otherwise."""
 ODD_FIGURE = -3.5
@@ -181,7 +184,7 @@ def _runs(draft: Draft) -> Iterator[tuple[FigureRun, int, int | None]]:
         return
     yield run, max(draft.leading - 1, 0) if draft.label_on_line else draft.leading, None
     first = run.atoms[0]
-    if draft.label_on_line and draft.leading == 1 and len(run.atoms) > 1 and first.text.isdigit():
+    if draft.label_on_line and draft.leading == 1 and len(run.atoms) > 1 and LABEL_FIGURE.match(first.text):
         rest = FigureRun(run.atoms[1:])
         if rest.atoms[0].kind != "unit":
             yield rest, rest.start - first.end - 1, first.end
@@ -218,6 +221,7 @@ def scored(placement: Placement, shape: Shape) -> Placement:
     filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
     if filled and not placement.exact:
         score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
+        score += EMPTY_AT_END * (len(placement.cells) - 1 - filled[-1])
     score += _relations(placement.figures, shape) + _label_odds(placement)
     return replace(placement, score=score)
 

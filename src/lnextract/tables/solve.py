@@ -116,7 +116,8 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
     """Relations between columns that the rows with one reading only bear out."""
     grid: list[tuple[Printed | None, ...]] = []
     for draft in drafts:
-        options = _options(draft, shape, blanks, label_slack) if draft.run is not None else []
+        found = _options(draft, shape, blanks, label_slack) if draft.run is not None else []
+        options = [option for option in found if option.label_end is None]
         if len(options) == 1 or (len(options) > 1 and options[0].score - options[1].score >= PROVEN_MARGIN):
             grid.append(options[0].figures)
     differences = [

@@ -178,7 +178,7 @@ def _parts(chunk: Chunk, word: Word, widest: float, grammar: bool) -> bool:
 
 
 def _with_signs(chunks: list[Chunk]) -> list[Chunk]:
-    """A currency sign left of its figure is part of the figure; so is a percent sign or bracket right of it."""
+    """A currency sign left of its figure is part of it; so is a percent sign or bracket on its right."""
     out: list[Chunk] = []
     for chunk in chunks:
         if out and _belong(out[-1], chunk):

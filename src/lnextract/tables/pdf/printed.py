@@ -20,7 +20,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:notes?|source|sources|källa|källor|not|anm|anmärkning|exhibit reads|footnote|quelle)\s*[:.)]|[*†‡]{1,3}\s+\S|"
+    r"(?:notes?|source|sources|källa|källor|not|anm|anmärkning|exhibit reads|footnote|quelle)\s*[:.)]|"
+    r"[*†‡]{1,3}\s+\S|"
     r"note\b.*",
     re.IGNORECASE,
 )

@@ -271,7 +271,7 @@ class _Joining:
         return self.lines[index].line.middle - self.lines[index - 1].line.middle
 
     def _text_continues(self, index: int) -> bool:
-        """In a table of words a row begins where the first column is filled, after a gap or with a capital."""
+        """In a table of words a row begins where its first cell does: after a gap, or with a capital."""
         before, line = self.lines[index - 1], self.lines[index]
         pitches = sorted(self._pitch(at) for at in range(1, len(self.lines)))
         tight, wide = pitches[0], pitches[-1]

@@ -10,9 +10,10 @@ from lnextract.model.page import BBox, Page, Word
 from lnextract.tables.pdf.columns import find_columns
 from lnextract.tables.pdf.draft import Draft, DraftCell
 from lnextract.tables.pdf.drawings import is_drawing
+from lnextract.tables.pdf.header_rows import header_rows
 from lnextract.tables.pdf.lattice import Lattice, Slot, lattices_of, slots_of
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of, usual_blank
-from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
+from lnextract.tables.pdf.printed import is_caption, is_note, is_value
 from lnextract.tables.pdf.rows import BodyLine, join_rows, value_columns
 from lnextract.tables.pdf.rules import Rules, rules_of, shading_rules, together
 
@@ -28,6 +29,9 @@ NARROWEST_PT = 14.0
 """An empty column less wide is the space between two boxes."""
 STRIPE_EM = 0.7
 """White stripes between rows are at least so many font sizes high; lines of a paragraph lie nearer."""
+NEXT_ROW = 0.9
+NEXT_ROW_PT = 10.0
+"""A row that follows stands within so much of the last one's height, or so many points, below it."""
 LONG_NOTE = 60
 """A cell across the whole table with more letters, at its foot, is a note."""
 
@@ -44,8 +48,38 @@ class RuledEngine:
     def find_in(self, words: Sequence[Word], rules: Rules, page: int) -> list[Grid]:
         """The closed tables among words of one page."""
         blank = usual_blank(words)
-        drafts = [lattice_draft(lattice, words, blank) for lattice in lattices_of(rules)]
-        return [draft.to_grid(page, self.name, 0.9) for draft in drafts if draft is not None]
+        lattices = lattices_of(rules)
+        grids = []
+        for lattice in lattices:
+            draft = lattice_draft(lattice, words, blank)
+            if draft is not None and not _goes_on_below(lattice, lattices, words, blank):
+                grids.append(draft.to_grid(page, self.name, 0.9))
+        return grids
+
+
+def _goes_on_below(
+    lattice: Lattice, lattices: Sequence[Lattice], words: Sequence[Word], blank: float
+) -> bool:
+    """Whether rows without lines follow in the same columns: then only a header or a stripe is closed."""
+    x0, _, x1, bottom = lattice.box
+    reach = bottom + max(NEXT_ROW * (lattice.ys[-1] - lattice.ys[-2]), NEXT_ROW_PT)
+    below = [
+        word
+        for word in words
+        if bottom < (word.top + word.bottom) / 2 < reach
+        and x0 <= (word.x0 + word.x1) / 2 <= x1
+        and not any(other is not lattice and _holds(other, word) for other in lattices)
+    ]
+    for line in lines_of(below)[:1]:
+        chunks = chunks_of(line, blank)
+        columns = [(_index(lattice.xs, chunk.x0 + 1), _index(lattice.xs, chunk.x1 - 1)) for chunk in chunks]
+        return len({first for first, _ in columns}) > 1 and all(first == last for first, last in columns)
+    return False
+
+
+def _holds(lattice: Lattice, word: Word) -> bool:
+    x0, top, x1, bottom = lattice.box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
 
 
 def _inside(word: Word, region: BBox | None) -> bool:
@@ -218,7 +252,7 @@ def _split_rows(
         cells.append(
             DraftCell(begin, slot.column, filled[slot], end - begin, slot.last_column - slot.column + 1)
         )
-    return Draft(cells, at, columns, _header_rows(cells))
+    return Draft(cells, at, columns, header_rows(cells))
 
 
 def _printed_rows(
@@ -285,28 +319,3 @@ def _body_line(line: TextLine, of_word: dict[int, Slot]) -> BodyLine:
         for place, words in groups.items()
     }
     return BodyLine(line, cells)
-
-
-def _header_rows(cells: Sequence[DraftCell]) -> int:
-    """Rows before the first that holds a figure outside the first column; one, where the first holds none."""
-    with_figures = [
-        cell.row
-        for cell in cells
-        if cell.column > 0
-        and cell.words
-        and is_value(text := " ".join(word.text for word in cell.words))
-        and not (cell.row == 0 and YEARISH.fullmatch(text))
-    ]
-    if with_figures.count(0) > 0.5 * sum(
-        cell.row == 0 and cell.column > 0 and bool(cell.words) for cell in cells
-    ):
-        return 0
-    with_figures = [row for row in with_figures if row > 0]
-    beside = {
-        row
-        for cell in cells
-        if cell.column > 0 and cell.words
-        for row in range(cell.row, cell.row + cell.row_span)
-    }
-    with_figures += [cell.row for cell in cells if cell.row > 0 and cell.words and cell.row not in beside]
-    return max(1, min(with_figures, default=1)) if cells else 0
