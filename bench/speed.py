@@ -1,7 +1,7 @@
 """Speed and memory of reading PDFs beside other libraries, on the same pages in the same run.
 
-Each engine runs in a process of its own, so that its peak memory is its own; the first file warms it up and is
-not counted. Processor time is compared, because other work on the machine lengthens wall time; of several
+Each engine runs in a process of its own, so that its peak memory is its own; the first file warms it up
+uncounted. Processor time is compared, because other work on the machine lengthens wall time; of several
 rounds the fastest counts, file by file.
 
     python bench/speed.py [--rounds N] [-o FILE]     the table
@@ -12,27 +12,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import resource
 import subprocess
 import sys
 import warnings
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from types import ModuleType
 from typing import Any
 
 import pypdfium2
 
 import lnextract
+from stage_clock import profile, profile_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "fixtures", ROOT.parent / "shared" / "pdf")
@@ -41,7 +38,6 @@ LEAST_CHARACTERS = 100
 """Of a page's text: pages with fewer are pictures."""
 LEAST_SHARE = 0.5
 """Of a file's pages that must have text, else it is a scan."""
-STAGES = ("source", "tables", "blocks", "extract", "normalise", "checks")
 OWN = "lnextract"
 OWN_ALONE = "lnextract, own engines alone"
 SLOW = "camelot hybrid"
@@ -58,7 +54,8 @@ def born_digital(folders: Sequence[Path]) -> list[Path]:
 
 def _share_of_text(path: Path) -> float:
     with pypdfium2.PdfDocument(path) as document:
-        return sum(page.get_textpage().count_chars() >= LEAST_CHARACTERS for page in document) / len(document)
+        filled = sum(page.get_textpage().count_chars() >= LEAST_CHARACTERS for page in document)
+        return float(filled / len(document))
 
 
 # Engines: each reads one file whole. What it needs is loaded when it is made, before the clock runs.
@@ -94,12 +91,12 @@ def plumber_words_tables() -> Callable[[Path], object]:
 
 def camelot_hybrid(**options: str) -> Callable[[Path], object]:
     """camelot: the tables of all pages, parser hybrid."""
-    import camelot
+    from camelot.io import read_pdf
 
     def read(path: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            camelot.read_pdf(str(path), pages="all", flavor="hybrid", suppress_stdout=True, **options)
+            read_pdf(str(path), pages="all", flavor="hybrid", suppress_stdout=True, **options)
 
     return read
 
@@ -136,8 +133,8 @@ def _pipeline() -> ModuleType:
 
 def processor_seconds() -> float:
     """Of this process and of those that it has started and waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + float(children.ru_utime + children.ru_stime)
 
 
 def work(engine: str, paths: Sequence[Path]) -> dict[str, Any]:
@@ -197,10 +194,11 @@ def markdown(found: dict[str, Measured], paths: Sequence[Path]) -> str:
     lines = [
         "# Speed and memory",
         "",
-        f"{date.today().isoformat()}, Python {platform.python_version()}, {versions}; {sum(pages.values())} "
-        f"born-digital pages in {len(paths)} PDFs. Ratios are of processor time for the same pages "
-        "(wall time in parentheses); over 1: that engine takes longer than the whole `lnextract.read`, engines "
-        f"of last resort included, checks left out. {SLOW} with its default engine reads only "
+        f"{date.today().isoformat()}, Python {platform.python_version()}, {versions}; "
+        f"{sum(pages.values())} born-digital pages in {len(paths)} PDFs. "
+        "Ratios are of processor time for the same pages (wall time in parentheses); over 1: "
+        "that engine takes longer than the whole `lnextract.read`, "
+        f"its engines of last resort included, checks left out. {SLOW} with its default engine reads only "
         f"{sum(pages[path.name] for path in slow)} of the pages ({', '.join(path.stem for path in slow)}).",
         "",
         "| engine | pages | time ÷ that of lnextract | peak memory, MB |",
@@ -211,96 +209,13 @@ def markdown(found: dict[str, Measured], paths: Sequence[Path]) -> str:
         busy = sum(measured.busy.values()) / sum(found[OWN].busy[name] for name in names)
         wall = sum(measured.wall.values()) / sum(found[OWN].wall[name] for name in names)
         counted = sum(pages[name] for name in names)
-        lines.append(f"| {engine} | {counted} | {busy:.2f} ({wall:.2f}) | {measured.peak_mb:.0f} |")
+        lines.append(f"| {engine} | {counted} | {busy:.3g} ({wall:.3g}) | {measured.peak_mb:.0f} |")
     return "\n".join(lines) + "\n"
 
 
 def _pages(path: Path) -> int:
     with pypdfium2.PdfDocument(path) as document:
         return len(document)
-
-
-class Clock:
-    """Seconds by stage; a stage that another one calls is taken from the caller's."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-        self._running = ["rest of the pipeline"]
-        self._since = perf_counter()
-
-    @contextmanager
-    def of(self, stage: str) -> Iterator[None]:
-        """Everything inside counts for the stage."""
-        self._turn()
-        self._running.append(stage)
-        try:
-            yield
-        finally:
-            self._turn()
-            self._running.pop()
-
-    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, its calls counted."""
-
-        @wraps(function)
-        def call(*args: Any, **kwargs: Any) -> Any:
-            with self.of(stage):
-                return function(*args, **kwargs)
-
-        return call
-
-    def start(self) -> None:
-        """Forget what was counted; what passed before this call is not counted."""
-        self.seconds.clear()
-        self._since = perf_counter()
-
-    def stop(self) -> None:
-        """Count up to now."""
-        self._turn()
-
-    def _turn(self) -> None:
-        now = perf_counter()
-        self.seconds[self._running[-1]] += now - self._since
-        self._since = now
-
-
-def profile(paths: Sequence[Path]) -> Clock:
-    """Read all files once, checks too, with a clock round each function that the pipeline calls."""
-    from lnextract.source import pdf
-    from lnextract.tables.pdf.with_camelot import CamelotEngine
-    from lnextract.tables.pdf.with_pdfplumber import PdfplumberEngine
-
-    clock, pipeline = Clock(), _pipeline()
-    for name, value in list(vars(pipeline).items()):
-        stage = _stage(getattr(value, "__module__", None) or "")
-        if stage and callable(value) and not isinstance(value, type):
-            vars(pipeline)[name] = clock.timed(stage, value)
-    for engine in (PdfplumberEngine, CamelotEngine):
-        engine.find = clock.timed(f"tables: {engine.name}", engine.find)  # type: ignore[method-assign]
-    assert pdf.read_pdf is not vars(pipeline)["read_pdf"], "a clock is round the reader of PDFs"
-    pipeline.read(paths[0])
-    clock.start()
-    for path in paths:
-        pipeline.read(path)
-    clock.stop()
-    return clock
-
-
-def _stage(module: str) -> str | None:
-    if module == "lnextract.reading_tables":
-        return "tables"
-    parts = module.split(".")
-    return parts[1] if len(parts) > 2 and parts[0] == "lnextract" and parts[1] in STAGES else None
-
-
-def profile_lines(clock: Clock) -> Iterator[str]:
-    """Stages in the order of the pipeline, each with its share of the time."""
-    whole = sum(clock.seconds.values())
-    order = [*STAGES, *sorted(clock.seconds.keys() - set(STAGES))]
-    yield "| stage | share of the time |"
-    yield "| --- | ---: |"
-    for stage in order:
-        yield f"| {stage} | {100 * clock.seconds[stage] / whole:.1f} % |"
 
 
 def main() -> None:

@@ -138,7 +138,8 @@ class _Making:
             self.most = min(self.most, Decimal(5_000))
         self.sign = -1 if random.random() < 0.1 else 1
         self.labels = random.sample(ITEMS, len(ITEMS))
-        if random.random() < 0.15:
+        if manner.blanks and random.random() < 0.15:
+            # Without the blanks of empty cells nobody can tell «Hus 12» from «Hus» and a figure.
             self.labels.insert(0, random.choice(NUMBERED_ITEMS))
         self.groups = random.sample(GROUPS, len(GROUPS))
         self.hidden = {key for key in WORDINGS if random.random() < 0.12}
@@ -158,7 +159,16 @@ class _Making:
         if len(tops) > 1 or len(found) < 2:
             label = self.random.choice(("Total", "Totalt", "Summa"))
             found.append(self._printed(LedgerRow(label, _sum(tops)), frozenset()))
+        for row in found:
+            self._tell_apart(row)
         return found
+
+    def _tell_apart(self, row: LedgerRow) -> None:
+        """«Hus 12» before «345» is «Hus» before «12 345» to any reader: such a label gets another name."""
+        first = row.printed[0]
+        digits = f"{abs(first):,f}".split(",")[0] if first is not None else "000"
+        if row.label in NUMBERED_ITEMS and len(digits) == 3:
+            row.label = self.labels.pop()
 
     def _group(self) -> tuple[list[LedgerRow], Amounts]:
         """A row before its parts, a heading and «Summa» after them, or both heading and sum row."""

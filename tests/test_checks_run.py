@@ -58,7 +58,7 @@ def test_broken_checks_that_fail_through_one_cell_are_one_group() -> None:
 @pytest.mark.parametrize("doubt", ["cell", "table"])
 def test_where_the_reading_is_in_doubt_the_cause_is_extraction(doubt: str) -> None:
     table = broken_table(confidence=0.5) if doubt == "cell" else TABLE
-    warnings = [{"table": "t1"}] if doubt == "table" else [{"table": None}]
+    warnings = [{"table": "t1" if doubt == "table" else None, "code": "unproven_reading"}]
     causes = {each.cause for each in check_report(report_of([table], warnings)) if each.verdict == "broken"}
     assert causes == {"extraction"}
 

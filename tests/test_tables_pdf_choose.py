@@ -226,7 +226,8 @@ def test_html_has_spans_empty_cells_and_escaped_text() -> None:
     grid = grid_of([["A & B", "", "C"], ["1", "", "x\ny"]])
     grid.cells[0] = GridCell(0, 0, "A & B", grid.cells[0].span, column_span=2)
     assert grid.to_html() == (
-        '<table>\n<tr><th colspan="2">A &amp; B</th><th>C</th></tr>\n<tr><td>1</td><td></td><td>x<br>y</td></tr>\n</table>'
+        '<table>\n<tr><th colspan="2">A &amp; B</th><th>C</th></tr>\n'
+        "<tr><td>1</td><td></td><td>x<br>y</td></tr>\n</table>"
     )
 
 
@@ -277,7 +278,8 @@ def test_no_pages_no_tables() -> None:
 def test_a_report_needs_neither_pdfplumber_nor_camelot() -> None:
     code = (
         "import sys; from lnextract.reading_tables import read_tables; "
-        f"assert read_tables({str(REPORT)!r}); print([m for m in ('pdfplumber', 'camelot', 'pandas') if m in sys.modules])"
+        f"assert read_tables({str(REPORT)!r}); "
+        "print([m for m in ('pdfplumber', 'camelot', 'pandas') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

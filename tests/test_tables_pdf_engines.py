@@ -190,12 +190,14 @@ def test_rows_between_lines_across_keep_their_wrapped_labels() -> None:
     lines = [across(y, 66, 335) for y in (100, 119, 149, 179, 200)]
     (grid,) = choose_tables(page_of(words, lines))
     assert texts(grid) == [
-        ["", "Budget", "Utfall"], ["Fysisk aktivitet", "10", "5"], ["Psykisk hälsa", "20", "6"], ["Summa", "30", "11"],
+        ["", "Budget", "Utfall"], ["Fysisk aktivitet", "10", "5"],
+        ["Psykisk hälsa", "20", "6"], ["Summa", "30", "11"],
     ]  # fmt: skip
 
 
 def test_a_spanner_heads_the_columns_that_its_line_covers() -> None:
-    words = [*words_at(255, 90, "Utfall"), *words_at(250, 104, "2021", right=True), *words_at(330, 104, "2022", right=True),
+    words = [*words_at(255, 90, "Utfall"), *words_at(250, 104, "2021", right=True),
+             *words_at(330, 104, "2022", right=True),
              *words_at(430, 104, "Budget", right=True)]  # fmt: skip
     for top, row in (
         (124, ("Arvoden", "10", "20", "30")),
@@ -268,8 +270,13 @@ def test_a_turned_table_is_read_upright_and_its_boxes_turned_back(direction: int
     (grid,) = choose_tables(lying)
     assert texts(grid) == BUDGET
     total = next(cell for cell in grid.cells if cell.text == "1 496")
-    inside = [w.text for w in turned_words if total.bbox is not None and total.bbox[0] - 1 <= w.x0 and w.x1 <= total.bbox[2] + 1
-              and total.bbox[1] - 1 <= w.top and w.bottom <= total.bbox[3] + 1]  # fmt: skip
+    assert total.bbox is not None
+    x0, top, x1, bottom = total.bbox
+    inside = [
+        word.text
+        for word in turned_words
+        if x0 - 1 <= word.x0 and word.x1 <= x1 + 1 and top - 1 <= word.top and word.bottom <= bottom + 1
+    ]
     assert inside == ["1", "496"]
 
 
@@ -325,3 +332,44 @@ def test_turning_and_turning_back_gives_the_same_box(
     grid = Grid([], 0, 0, 0, "aligned", 1.0, PageSpan(page=1, bbox=moved.bbox))
     back = turned_back(grid, direction, 595.0, 842.0).span  # type: ignore[arg-type]
     assert isinstance(back, PageSpan) and back.bbox == pytest.approx(word.bbox, abs=0.02)
+
+
+def test_a_table_of_words_without_lines_is_known_by_its_bold_header() -> None:
+    words = [*words_at(70, 100, "Uppdrag", bold=True), *words_at(220, 100, "Prognos", bold=True),
+             *words_at(300, 100, "Kommentar", bold=True)]  # fmt: skip
+    for top, label, comment in (
+        (112, "Verka för att", "Uppdraget följer plan och"),
+        (124, "äldre får", "drivs vidare."),
+    ):
+        words += words_at(70, top, label) + words_at(300, top, comment)
+    words += words_at(70, 136, "Samverka") + words_at(300, 136, "Vilar.")
+    (grid,) = choose_tables(page_of(words))
+    assert texts(grid) == [
+        ["Uppdrag", "Prognos", "Kommentar"],
+        ["Verka för att äldre får", "", "Uppdraget följer plan och drivs vidare."],
+        ["Samverka", "", "Vilar."],
+    ]
+
+
+def test_the_rest_of_a_broken_header_word_stays_under_it() -> None:
+    words = budget_words(112, header=False)
+    for x, head, rest in ((235, "Helårsbudge", "t"), (310, "Utfall", ""), (380, "Andel", "")):
+        words += words_at(x, 90, head, bold=True) + (words_at(x, 101, rest, bold=True) if rest else [])
+    lines = [across(y, 66, 440) for y in (88, 111, 162)]
+    (grid,) = choose_tables(page_of(words, lines))
+    assert [cell.text for cell in grid.cells if cell.row == 0] == ["Helårsbudge\nt", "Utfall", "Andel"]
+
+
+def test_left_aligned_spanners_head_all_columns_up_to_the_next() -> None:
+    words = words_at(200, 90, "Januari augusti") + words_at(350, 90, "Helår")
+    for x in (200, 250, 300, 350, 400, 450):
+        words += words_at(x, 102, "Utfall")
+    for top in (116, 128, 140):
+        words += words_at(70, top, "Arvoden")
+        for x in (230, 280, 330, 380, 430, 480):
+            words += words_at(x, top, str(x + int(top)), right=True)
+    (grid,) = choose_tables(page_of(words, [across(y, 66, 490) for y in (88, 114, 152)]))
+    spans = [
+        (cell.text, cell.column, cell.column_span) for cell in grid.cells if cell.row == 0 and cell.column
+    ]
+    assert spans == [("Januari augusti", 1, 3), ("Helår", 4, 3)]

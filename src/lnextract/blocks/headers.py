@@ -65,13 +65,20 @@ class Header:
 
 
 def most_values(run: FigureRun) -> int:
-    """The largest number of values that a run of figures can be."""
-    units = sum(atom.kind == "unit" for atom in run.atoms)
-    if units >= 2:
-        last_unit = max(i for i, atom in enumerate(run.atoms) if atom.kind == "unit")
-        dashes = sum(atom.kind == "dash" for atom in run.atoms[:last_unit])
-        return units + dashes + sum(atom.kind != "unit" for atom in run.atoms[last_unit + 1 :])
-    return sum(atom.kind != "unit" for atom in run.atoms)
+    """The largest number of values that a run of figures can be; where units are printed, they end figures."""
+    if sum(atom.kind == "unit" for atom in run.atoms) < 2:
+        return sum(atom.kind != "unit" for atom in run.atoms)
+    count = 0
+    within = False
+    for atom in reversed(run.atoms):
+        if atom.kind == "unit":
+            count, within = count + 1, True
+        elif within:
+            # The figure of the unit: groups of three digits, back to the atom that begins it.
+            within = GROUP_END.match(atom.text) is not None
+        else:
+            count += 1
+    return count
 
 
 def is_year_run(run: FigureRun) -> bool:

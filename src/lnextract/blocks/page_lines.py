@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -198,6 +199,7 @@ def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
     if band is None:
         return rows
     gutter, first, last = band
+    last = _last_beside(rows, gutter, first, last)
     left: list[_Row] = []
     right: list[_Row] = []
     for row in rows[first : last + 1]:
@@ -213,16 +215,35 @@ def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
     return [*_in_columns(rows[:first], page), *left, *right, *_in_columns(rows[last + 1 :], page)]
 
 
+def _last_beside(rows: Sequence[_Row], gutter: float, first: int, last: int) -> int:
+    """The last row of two columns: what stands alone to the left below them, after some room, is no column."""
+    end = max((at for at in range(first, last + 1) if rows[at].box[2] > gutter), default=last)
+    while end < last:
+        height = rows[end + 1].box[3] - rows[end + 1].box[1]
+        above = max((row.box[3] for row in rows[first : end + 1] if row.box[0] < gutter), default=0.0)
+        if rows[end + 1].box[1] - above > PARAGRAPH_GAP * height:
+            break
+        end += 1
+    return end
+
+
 def _gutter(rows: Sequence[_Row], page: Page) -> tuple[float, int, int] | None:
     """Position of the gutter with most lines on both sides, and the first and last row that it parts."""
+    if len(rows) < COLUMN_LINES:
+        return None
+    steps = int(0.4 * page.width / GUTTER_STEP_PT)
+    masks = [_covered(row, page, steps) for row in rows]
     best: tuple[int, float, int, int] | None = None
-    for step in range(int(0.4 * page.width / GUTTER_STEP_PT)):
+    for step in range(steps):
+        bit = 1 << step
+        if sum(not mask & bit for mask in masks) < COLUMN_LINES:
+            continue
         x = 0.3 * page.width + step * GUTTER_STEP_PT
         first = left = right = 0
-        for at, row in enumerate([*rows, None]):
-            if row is not None and not _crosses(row, x):
-                left += row.box[0] < x
-                right += row.box[2] > x
+        for at in range(len(rows) + 1):
+            if at < len(rows) and not masks[at] & bit:
+                left += rows[at].box[0] < x
+                right += rows[at].box[2] > x
                 continue
             if min(left, right) >= COLUMN_LINES and (best is None or min(left, right) > best[0]):
                 best = (min(left, right), x, first, at - 1)
@@ -230,7 +251,15 @@ def _gutter(rows: Sequence[_Row], page: Page) -> tuple[float, int, int] | None:
     return None if best is None else best[1:]
 
 
-def _crosses(row: _Row, x: float) -> bool:
-    if row.grid is not None:
-        return row.box[0] < x < row.box[2]
-    return any(word.x0 - GUTTER_PT / 2 < x < word.x1 + GUTTER_PT / 2 for word in row.words)
+def _covered(row: _Row, page: Page, steps: int) -> int:
+    """The positions that a row covers, a bit each: no gutter runs through them."""
+    spans = [(row.box[0], row.box[2])] if row.grid is not None else [
+        (word.x0 - GUTTER_PT / 2, word.x1 + GUTTER_PT / 2) for word in row.words
+    ]
+    mask = 0
+    for x0, x1 in spans:
+        low = max(0, math.floor((x0 - 0.3 * page.width) / GUTTER_STEP_PT) + 1)
+        high = min(steps, math.ceil((x1 - 0.3 * page.width) / GUTTER_STEP_PT))
+        if high > low:
+            mask |= (1 << high) - (1 << low)
+    return mask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
@@ -26,6 +26,8 @@ DOUBTED = 0.5
 """Confidence of a figure whose column is not proven."""
 MAX_COLUMNS = 14
 LEAST_ROWS_TO_OUTVOTE = 3
+FULL_SHARE_THAT_SETTLES = 0.6
+"""Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class _Layout:
 
     labels: list[HeaderColumn]
     values: list[HeaderColumn]
+    sure: bool = True
+    """False where the header can be cut otherwise too, and the rows don't say how."""
 
     @property
     def figures(self) -> list[HeaderColumn]:
@@ -98,7 +102,22 @@ def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
     )
     whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
-    return [*spanned, *whole, *fitting, *layouts][0]
+    best = [*spanned, *whole, *fitting, *layouts][0]
+    if not counted and not best.texts:
+        best.sure = _settled(best, layouts, drafts)
+    return best
+
+
+def _settled(best: _Layout, layouts: Sequence[_Layout], drafts: Sequence[Draft]) -> bool:
+    """Whether most rows have a figure in each column, and in no other way, or the header can be cut in no other."""
+    if all(len(layout.figures) == len(best.figures) for layout in layouts):
+        return True
+    counts = [
+        {len(option) for option in readings(draft.line.text, draft.run)}
+        for draft in drafts
+        if draft.line is not None and draft.run is not None
+    ]
+    return sum(count == {len(best.figures)} for count in counts) >= FULL_SHARE_THAT_SETTLES * len(counts)
 
 
 def _fit(layout: _Layout, drafts: Sequence[Draft]) -> float | None:
@@ -198,7 +217,20 @@ def _figure_grid(region: TableRegion, layout: _Layout, vocabulary: Vocabulary) -
     shape = _shape(values, drafts, columns)
     roles = [vocabulary.label_role(_joined(draft.label)) for draft in drafts]
     rows = solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
+    if not layout.sure or _header_goes_on(drafts, vocabulary):
+        rows = [replace(row, proven=row.proven and row.draft.run is None) for row in rows]
     return _grid_of_rows(region, layout, values, rows)
+
+
+def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
+    """Whether the first row is a heading that reads like the head of one more column: «Förbrukat %»."""
+    first = drafts[0] if drafts else None
+    if first is None or first.run is not None or len(drafts) < 2:
+        return False
+    text = _joined(first.label)
+    phrases = vocabulary.headers.segment(text)
+    heads = bool(phrases) and all(phrase.role in ("figure", "period") for phrase in phrases)
+    return heads and vocabulary.label_role(text) == "plain" and vocabulary.account_of(text) is None
 
 
 def _guesses(named: int, drafts: Sequence[Draft]) -> list[int]:

@@ -45,24 +45,34 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
 
 
 def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]]:
-    """The readings, and those in which the «%» that ends a head is a column of its own."""
+    """The readings, and those in which a «%» within a head is, or begins, a column of its own."""
     more = [
         [*columns[:at], *_sign_apart(column), *columns[at + 1 :]]
         for columns in found
         for at, column in enumerate(columns)
-        if column.role == "figure" and column.text.endswith(" %")
+        if column.role == "figure" and len(_sign_apart(column)) > 1
     ]
     return [*found, *(columns for at, columns in enumerate(more) if columns not in found and columns not in more[:at])]
 
 
 def _sign_apart(column: HeaderColumn) -> list[HeaderColumn]:
-    span = column.span
-    head = column.text.removesuffix(" %")
-    before = replace(column, text=head, span=TextSpan(line=span.line, start=span.start, end=span.end - 2), percent=False)
-    sign = replace(
-        column, key="pct", text="%", span=TextSpan(line=span.line, start=span.end - 1, end=span.end), percent=True
-    )
-    return [before, sign]
+    """«Prognos %», «Utfall % av budget» and «% Prognos» as two columns each."""
+    span, text = column.span, column.text
+    cut = 2 if text.startswith("% ") and text[2:3].isupper() else text.find(" %") + 1
+    if not cut:
+        return [column]
+    first, second = text[: cut - 1], text[cut:]
+    place = span.start + len(first)
+    return [
+        _part_of(column, first, TextSpan(line=span.line, start=span.start, end=place)),
+        _part_of(column, second, TextSpan(line=span.line, start=min(place + 1, span.end - 1), end=span.end)),
+    ]
+
+
+def _part_of(column: HeaderColumn, text: str, span: TextSpan) -> HeaderColumn:
+    percent = text.startswith("%")
+    key = "pct" if percent else None if column.key == "pct" else column.key
+    return replace(column, key=key, text=text, span=span, percent=percent)
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -30,7 +30,7 @@ PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
 FIRST_EMPTY = -0.8
-EMPTY_AT_END = -0.2
+EMPTY_AT_END = -0.5
 GROUPED_DIGITS = 0.3
 PARTED_MINUS = -1.0
 """A dash, a blank and digits are two cells rather than one."""

@@ -33,6 +33,9 @@ NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
 """Rows' weight together from which a relation between columns is learnt: one good row and a half."""
+NEARLY_AS_LIKELY = 5.0
+MOST_TRIALS = 12
+"""Searches for sums that a doubtful table may cost, each some milliseconds."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -52,9 +55,11 @@ def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[i
     Args:
         guesses: numbers that the header allows, likeliest first.
     """
+    closed = all(draft.trailing for draft in drafts if draft.run is not None)
     for columns in guesses:
         found = _exact_rows(drafts, columns, label_slack)
-        if any(cell is None for options in found or () for option in options for cell in option.cells):
+        empty = any(cell is None for options in found or () for option in options for cell in option.cells)
+        if found and (empty or closed):
             return columns, True
     return guesses[0], False
 
@@ -92,8 +97,17 @@ def solve(
     for _ in range(PASSES):
         if not _improve(rows, summable):
             break
+    _reconsider(rows, summable)
     proven = _proven(rows, summable)
+    if not blanks and len(proven) < len(rows):
+        # Where one row may be wrong, the sums and relations that place the others' gaps may be too.
+        proven = {index for index in proven if _only_place(rows[index])}
     return [SolvedRow(_relabelled(row), row.placement, index in proven) for index, row in enumerate(rows)]
+
+
+def _only_place(row: Candidates) -> bool:
+    """Whether a row has no figures, or one in each column."""
+    return row.draft.run is None or all(cell is not None for cell in row.placement.cells)
 
 
 def _relabelled(row: Candidates) -> Draft:
@@ -173,6 +187,40 @@ def _improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
             row.chosen, changed = best, True
             scales = Scales(rows, hierarchy, summable)
     return changed
+
+
+def _reconsider(rows: list[Candidates], summable: Sequence[bool]) -> None:
+    """Readings that are nearly as likely, where another one lets sums be found that were hidden."""
+    trials = 0
+    best = _total_worth(rows, summable)
+    for row in rows:
+        kept = row.chosen
+        near = [
+            at
+            for at, option in enumerate(row.options)
+            if at != kept and row.placement.score - option.score < NEARLY_AS_LIKELY
+        ]
+        if not row.placement.exact:
+            continue
+        for at in near[:2]:
+            if trials == MOST_TRIALS:
+                return
+            trials += 1
+            row.chosen = at
+            worth = _total_worth(rows, summable)
+            if worth > best:
+                best, kept = worth, at
+        row.chosen = kept
+
+
+def _total_worth(rows: Sequence[Candidates], summable: Sequence[bool]) -> float:
+    """The odds of all chosen readings and of all sums that these show."""
+    hierarchy = _hierarchy(rows, summable)
+    sums = 0.0
+    for relation in hierarchy.sums:
+        alone = Scales(rows, replace(hierarchy, sums=[relation]), summable)
+        sums += alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
+    return sums + sum(row.placement.score for row in rows)
 
 
 def _move_together(

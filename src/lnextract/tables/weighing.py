@@ -88,14 +88,14 @@ class Scales:
         return self._known[key]
 
     def _scale(self, index: int, option: Placement) -> float:
-        """Whether figures grouped by blanks are of the size of their columns."""
-        score = 0.0
+        """Whether all figures grouped by blanks are of the size of their columns."""
         for column, cell in enumerate(option.cells):
             if cell is None or not GROUPED_BY_BLANK.search(cell.text):
                 continue
             others = sum(abs(figure.value) for figure in self._others(index, column))
-            score += OUT_OF_SCALE if others and abs(cell.number.value) > SCALE * others else 0.0
-        return score
+            if others and abs(cell.number.value) > SCALE * others:
+                return OUT_OF_SCALE
+        return 0.0
 
     def _others(self, index: int, column: int) -> Iterable[Printed]:
         for at, row in enumerate(self.rows):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page, Word
 from lnextract.model.spans import PageSpan
+from lnextract.tables.pdf.boxes import holds
 from lnextract.tables.pdf.draft import Draft
 from lnextract.tables.pdf.drawings import SPARSEST_OPEN, is_contents, is_drawing
 from lnextract.tables.pdf.framed import framed_regions
@@ -24,7 +25,7 @@ class AlignedEngine:
     name = "aligned"
 
     def find(self, page: Page, region: BBox | None = None) -> list[Grid]:
-        words = [word for word in page.words if word.direction == 0 and _inside(word, region)]
+        words = [word for word in page.words if word.direction == 0 and holds(region, word)]
         return self.find_in(words, together(rules_of(page), shading_rules(page)), page.number)
 
     def find_in(self, words: Sequence[Word], rules: Rules, page: int) -> list[Grid]:
@@ -78,10 +79,3 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
             parts.append([])
         parts[-1] += line.words
     return parts
-
-
-def _inside(word: Word, region: BBox | None) -> bool:
-    if region is None:
-        return True
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return region[0] <= x <= region[2] and region[1] <= y <= region[3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lnextract.model.page import BBox, Page
+from lnextract.model.page import BBox, Page, Word
 from lnextract.tables.pdf.draft import Draft, DraftCell
 
 SAME_EDGE_PT = 2.0
@@ -42,3 +42,11 @@ def _at(edges: Sequence[float], place: float) -> int:
 def meets(box: BBox, region: BBox) -> bool:
     """Whether two boxes overlap."""
     return min(box[2], region[2]) > max(box[0], region[0]) and min(box[3], region[3]) > max(box[1], region[1])
+
+
+def holds(region: BBox | None, word: Word) -> bool:
+    """Whether a word's middle lies in a region; no region is the whole page."""
+    if region is None:
+        return True
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]

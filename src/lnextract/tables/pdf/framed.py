@@ -147,9 +147,15 @@ def _runs(
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
                 # A rule below them closes the table: the last rows' other cells are empty.
-                out.append(run + headings)
+                out.append(run + [line for line in headings if _in_stub(line, run, blank)])
             run, headings, stretches = [], [], 0
     return out
+
+
+def _in_stub(line: TextLine, run: Sequence[TextLine], blank: float) -> bool:
+    """Whether a line ends before the second column begins."""
+    seconds = [row[1].x0 for each in run if len(row := chunks_of(each, blank)) > 1]
+    return bool(seconds) and line.x1 < min(seconds)
 
 
 def _parted(lines: Sequence[TextLine], blank: float) -> int:

@@ -27,7 +27,7 @@ def _opens_with_figures(cells: Sequence[DraftCell]) -> bool:
 
 
 def _still_header(cells: Sequence[DraftCell], row: int) -> bool:
-    """Whether a row goes on the header: no figures, words beside the stub, merged or bold as the one above."""
+    """Whether a row is header too: no figures, words beside the stub, merged or bold as the one above."""
     here = [cell for cell in cells if cell.row <= row < cell.row + cell.row_span]
     above = [cell for cell in cells if cell.row <= row - 1 < cell.row + cell.row_span]
     own = [cell for cell in here if cell.row == row]

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.model.page import Word
 from lnextract.tables.pdf.columns import Column, edges_of, touched
 from lnextract.tables.pdf.draft import DraftCell
+from lnextract.tables.pdf.header_chunks import FLUSH_EM, chunks_over, underlined_columns
 from lnextract.tables.pdf.lines import Chunk, TextLine
 from lnextract.tables.pdf.rules import Rule
 
-_DIGIT = re.compile(r"\d")
-FLUSH_EM = 0.1
-"""A word that ends so near a column's edge ends with it."""
-SPLIT_EM = 0.38
-"""A gap this wide across a column's edge parts two headers that nearly touch."""
 CENTRE_EM = 1.0
 """A spanner's middle lies so near the middle of its columns."""
-MOST_ASTRAY = 3
-"""One of so many header parts may be out of line."""
-ALIGNED_EM = 0.3
-"""Lines of one header begin, end or are centred within so much."""
-UNDERLINE_EM = 1.3
-"""A spanner's line lies within so many font sizes below its words."""
-WHOLE = 0.9
-"""A line across so much of the table underlines no single spanner."""
 
 
 @dataclass(slots=True)
@@ -51,13 +38,15 @@ def header_cells(
 ) -> tuple[list[DraftCell], int]:
     """The cells of the header and how many rows they make."""
     cells: list[HeaderCell] = []
-    below: Sequence[Chunk | Column] = columns
+    lower: list[Chunk] = []
     spanned = []
     for line in reversed(lines):
-        below = _chunks_over(line, columns, rules, blank, below)
-        spanned.append(_spans(below, columns, rules, is_lowest=line is lines[-1]))
+        chunks = chunks_over(line, columns, rules, blank, lower or columns)
+        spanned.append(_spans(chunks, columns, rules, lower=lower))
+        lower = chunks
     for spans in reversed(spanned):
-        for (first, last), words in spans:
+        for place, words in spans:
+            first, last = _under_its_own(cells, words) or place
             _stack(cells, first, last, words, rules)
     _order(cells)
     depth = 1 + max((cell.level for cell in cells), default=-1)
@@ -72,6 +61,24 @@ def _draft(cell: HeaderCell, cells: Sequence[HeaderCell], depth: int) -> DraftCe
     return DraftCell(
         depth - 1 - highest, cell.first, cell.words, highest - lowest + 1, cell.last - cell.first + 1
     )
+
+
+def _under_its_own(cells: Sequence[HeaderCell], words: Sequence[Word]) -> tuple[int, int] | None:
+    """The columns of the header whose broken word these go on: below it, flush with it and no wider."""
+    x0, x1, top = words[0].x0, max(word.x1 for word in words), min(word.top for word in words)
+    size = words[0].size
+    for cell in reversed(cells):
+        left, right = min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)
+        flush = abs(left - x0) < FLUSH_EM * size or abs(right - x1) < FLUSH_EM * size
+        if (
+            flush
+            and left - 1 <= x0
+            and x1 <= right + 1
+            and top - cell.top >= 0
+            and top - cell.bottom < 0.8 * size
+        ):
+            return (cell.first, cell.last) if cell.first == cell.last else None
+    return None
 
 
 def _stack(cells: list[HeaderCell], first: int, last: int, words: list[Word], rules: Sequence[Rule]) -> None:
@@ -108,33 +115,55 @@ def _order(cells: list[HeaderCell]) -> None:
 
 
 def _spans(
-    chunks: Sequence[Chunk], columns: Sequence[Column], rules: Sequence[Rule], *, is_lowest: bool
+    chunks: Sequence[Chunk], columns: Sequence[Column], rules: Sequence[Rule], *, lower: Sequence[Chunk]
 ) -> list[tuple[tuple[int, int], list[Word]]]:
-    """A header line's chunks with the columns that each heads."""
+    """A header line's chunks with the columns that each heads. `lower`: the chunks of the line below."""
     edges = edges_of(columns)
     taken = [_columns_of(chunk, columns, edges) for chunk in chunks]
     out: list[tuple[tuple[int, int], list[Word]]] = []
     for index, chunk in enumerate(chunks):
-        first, last = taken[index]
-        underlined = _underlined(chunk, columns, rules)
+        underlined = underlined_columns(chunk, columns, rules)
         if underlined is not None:
-            first, last = underlined
-        elif last > first and not is_lowest:
-            low = taken[index - 1][1] + 1 if index else 0
-            high = taken[index + 1][0] - 1 if index + 1 < len(chunks) else len(columns) - 1
-            first, last = _centred(chunk, columns, (first, last), (low, high))
-        if out and out[-1][0][1] >= first:
-            if out[-1][0][0] == first and last == first:
-                out[-1][1].extend(chunk.words)
-                continue
-            if out[-1][0][1] > out[-1][0][0]:
-                out[-1] = ((out[-1][0][0], max(out[-1][0][0], first - 1)), out[-1][1])
-            first = max(first, out[-1][0][1] + 1) if last > out[-1][0][1] else first
-        if out and out[-1][0][1] >= first:
-            out[-1][1].extend(chunk.words)
+            _put(out, *underlined, chunk.words)
             continue
-        out.append(((first, max(first, last)), list(chunk.words)))
+        first, last = taken[index]
+        low = taken[index - 1][1] + 1 if index else 0
+        high = taken[index + 1][0] - 1 if index + 1 < len(chunks) else len(columns) - 1
+        if lower and first > 0 and len(chunks) > 1 and (last > first or _spans_several(out)):
+            if _begins_with(chunk, lower):
+                last = max(last, high)
+            else:
+                first, last = _centred(chunk, columns, (first, last), (low, high))
+        elif lower and last > first:
+            first, last = _centred(chunk, columns, (first, last), (low, high))
+        _put(out, first, last, chunk.words)
     return out
+
+
+def _put(
+    done: list[tuple[tuple[int, int], list[Word]]], first: int, last: int, words: Sequence[Word]
+) -> None:
+    """Adds words over columns to those left of them; of a column that both claim the right ones have it."""
+    if done and done[-1][0][1] >= first:
+        (before, end), held = done[-1]
+        if end > before and before < first:
+            done[-1] = ((before, first - 1), held)
+        elif last > end:
+            first = end + 1
+        else:
+            held.extend(words)
+            return
+    done.append(((first, max(first, last)), list(words)))
+
+
+def _spans_several(done: Sequence[tuple[tuple[int, int], list[Word]]]) -> bool:
+    """Whether the header before on the line is a spanner: then this one may be, too."""
+    return bool(done) and done[-1][0][1] > done[-1][0][0]
+
+
+def _begins_with(chunk: Chunk, lower: Sequence[Chunk]) -> bool:
+    """Whether a spanner is flush left with a header below it: then it heads all up to the next one."""
+    return any(abs(chunk.x0 - other.x0) < FLUSH_EM * chunk.size for other in lower)
 
 
 def _centred(
@@ -149,84 +178,6 @@ def _centred(
             if off <= CENTRE_EM * chunk.size and last - first > best[1] - best[0] and first > 0:
                 best = (first, last)
     return best
-
-
-def _chunks_over(
-    line: TextLine,
-    columns: Sequence[Column],
-    rules: Sequence[Rule],
-    blank: float,
-    below: Sequence[Chunk | Column],
-) -> list[Chunk]:
-    """A header line's chunks; those that stand over several chunks, word by word, are taken apart."""
-    out: list[Chunk] = []
-    for chunk in _header_chunks(line, columns, blank):
-        if _underlined(chunk, columns, rules) is not None:
-            out.append(chunk)
-            continue
-        out += _apart(chunk, [low for low in below if low.x1 > chunk.x0 - 1 and low.x0 < chunk.x1 + 1])
-    return out
-
-
-def _apart(chunk: Chunk, below: Sequence[Chunk | Column]) -> list[Chunk]:
-    """A chunk cut between the chunks below it, where each part is aligned with the one that it stands
-    over."""
-    if len(below) < 2 or len(chunk.words) < len(below):
-        return [chunk]
-    parts: list[list[Word]] = [[] for _ in below]
-    for word in chunk.words:
-        middle = (word.x0 + word.x1) / 2
-        nearest = min(range(len(below)), key=lambda at: _distance(below[at], middle))
-        parts[nearest].append(word)
-    if not all(parts):
-        return [chunk]
-    pairs = [(Chunk(part), low) for part, low in zip(parts, below, strict=True)]
-    astray = sum(not _aligned(part, low) for part, low in pairs)
-    return [part for part, _ in pairs] if astray <= len(pairs) // MOST_ASTRAY else [chunk]
-
-
-def _distance(chunk: Chunk | Column, x: float) -> float:
-    return max(chunk.x0 - x, x - chunk.x1, 0.0) + 0.01 * abs((chunk.x0 + chunk.x1) / 2 - x)
-
-
-def _aligned(upper: Chunk, lower: Chunk | Column) -> bool:
-    near = ALIGNED_EM * upper.size
-    centres = abs((upper.x0 + upper.x1) - (lower.x0 + lower.x1)) / 2
-    return min(abs(upper.x0 - lower.x0), abs(upper.x1 - lower.x1), centres) < near
-
-
-def _header_chunks(line: TextLine, columns: Sequence[Column], blank: float) -> list[Chunk]:
-    edges = edges_of(columns)
-    chunks: list[Chunk] = []
-    usual = max(SPLIT_EM, 1.35 * blank)
-    for word in line.words:
-        if chunks:
-            left = chunks[-1].words[-1]
-            gap = word.x0 - left.x1
-            crosses = any(
-                left.x1 - 0.3 * left.size <= edge <= word.x0 + 0.3 * word.size for edge in edges[1:-1]
-            )
-            figures = (
-                crosses and _DIGIT.search(left.text) and _DIGIT.search(word.text) and gap > 0.15 * word.size
-            )
-            flush = crosses and gap > 0.9 * blank * word.size and _flush(left, word, columns)
-            if figures or flush:
-                chunks.append(Chunk([word]))
-                continue
-            if gap < usual * word.size or (not crosses and gap < 1.2 * word.size):
-                chunks[-1].add((word,))
-                continue
-        chunks.append(Chunk([word]))
-    return chunks
-
-
-def _flush(left: Word, right: Word, columns: Sequence[Column]) -> bool:
-    """Whether two words end and begin where columns do:
-    no accident, but two right (or left) aligned headers."""
-    near = FLUSH_EM * left.size
-    return any(abs(left.x1 - column.x1) < near for column in columns[:-1]) or any(
-        abs(right.x0 - column.x0) < near for column in columns[1:]
-    )
 
 
 def _columns_of(chunk: Chunk, columns: Sequence[Column], edges: Sequence[float]) -> tuple[int, int]:
@@ -246,17 +197,3 @@ def _columns_of(chunk: Chunk, columns: Sequence[Column], edges: Sequence[float])
         inside = [at for at in taken if at in over]
         taken = inside or taken
     return taken[0], taken[-1]
-
-
-def _underlined(chunk: Chunk, columns: Sequence[Column], rules: Sequence[Rule]) -> tuple[int, int] | None:
-    """The columns over the line that underlines a spanner."""
-    whole = columns[-1].x1 - columns[0].x0
-    for rule in rules:
-        if not -2 <= rule.at - chunk.bottom + 0.25 * chunk.size <= UNDERLINE_EM * chunk.size:
-            continue
-        if rule.length > WHOLE * whole or rule.covers(chunk.x0, chunk.x1) < 0.8:
-            continue
-        under = [index for index, column in enumerate(columns) if rule.covers(column.x0, column.x1) > 0.5]
-        if under:
-            return under[0], under[-1]
-    return None

@@ -25,6 +25,13 @@ _NOTE = re.compile(
     r"note\b.*",
     re.IGNORECASE,
 )
+_UNIT_LINE = re.compile(
+    r"[\[(]?\s*(?:(?:alla )?belopp i|amounts? in|in|i|all figures in|figures in|values in)?\s*"
+    r"(?:tkr|kr|mnkr|mkr|kkr|tusental|miljoner|(?:tusen )?kronor|procent|"
+    r"thousands?|millions?|billions?|per ?cent|eur|euro|€|%)"
+    r"(?: (?:of )?(?:kronor|dollars|euros?|persons))?\s*[\])]?\.?",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(r"[.·…_\s]{2,}|\.")
 _MARK = re.compile(r"[•▪●■◦○□➢►✓·–—\-o*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
 _MAGNITUDES = re.compile(r"[(\-−–+$€£]*\d{1,3}")
@@ -42,6 +49,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
+    """Whether a cell's text is a figure or stands for one."""
     return is_figure(text) or is_placeholder(text)
 
 
@@ -53,6 +61,11 @@ def is_caption(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line opens a note below a table."""
     return _NOTE.match(text.strip()) is not None
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a line over a table says no more than its unit: *Belopp i tkr*, *(in thousands)*."""
+    return _UNIT_LINE.fullmatch(text.strip()) is not None
 
 
 def is_leader(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lnextract.model.page import Word
 from lnextract.tables.pdf.columns import Column, find_columns
 from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
-from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note
+from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note, is_unit_line
 from lnextract.tables.pdf.prose import prose_chunks
 from lnextract.tables.pdf.rules import Rules
 
@@ -33,6 +33,8 @@ HEADER_REACH = 4.0
 """A rule above a header lies at most so many font sizes above the first line of the run."""
 HEADER_GAP = 2.0
 """Lines of a header lie at most so many font sizes apart."""
+WRAPPED_GAP = 0.6
+"""Lines of one cell lie nearer than so many font sizes."""
 MOST_HEADER_LINES = 8
 SHORT_LETTERS = 28
 """Cells of words hold fewer letters on average."""
@@ -230,7 +232,7 @@ def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, ru
         line = lines[index]
         if line.line.x1 < x0 or line.line.x0 > x1:
             continue
-        if line.prose or is_caption(line.line.text):
+        if line.prose or line.line.size > LARGER * size or _titles(line, x0, x1):
             break
         below = lines[first if first < ruled else ruled]
         if below.line.core_top - line.line.core_bottom > HEADER_GAP * size:
@@ -243,6 +245,12 @@ def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, ru
         if first == index + 1 and _heads_columns(line, lines[start], x0, x1):
             first = index
     return first
+
+
+def _titles(line: PageLine, x0: float, x1: float) -> bool:
+    """Whether a line holds a caption, or a unit line alone, over a stretch of the page."""
+    over = [chunk for chunk in line.chunks if chunk.x1 > x0 and chunk.x0 < x1]
+    return any(is_caption(chunk.text) for chunk in over) or (len(over) == 1 and is_unit_line(over[0].text))
 
 
 def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
@@ -269,7 +277,8 @@ def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules:
         if any(lines[end].line.middle < at < line.line.middle for at in wide):
             break
         in_label = line.line.x1 < lines[end].chunks[1].x0 and abs(line.line.x0 - label.x0) < size
-        if len(line.chunks) == 1 and line.line.text[:1].islower() and in_label:
+        wrapped = index == last + 1 and line.line.core_top - bottom < WRAPPED_GAP * size
+        if wrapped and len(line.chunks) == 1 and line.line.text[:1].islower() and in_label:
             last = index
         if any(line.line.middle < at < line.line.core_bottom + HEADER_GAP * size for at in wide):
             last = index

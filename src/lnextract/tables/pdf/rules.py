@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lnextract.model.page import Fill, Page, Word
@@ -83,18 +84,51 @@ def shading_rules(page: Page) -> Rules:
     fills = [fill for fill in page.fills if _is_shading(fill, page)]
     if len(fills) > MOST_FILLS:
         return Rules((), ())
-    across, down = [], []
-    for fill in fills:
-        twins = [other for other in fills if other.color == fill.color and other is not fill]
-        if not any(_over(twin, fill) and _beyond(twin.top, twin.bottom, fill.top, -1) for twin in twins):
-            across.append(Rule(fill.top, fill.x0, fill.x1))
-        if not any(_over(twin, fill) and _beyond(twin.top, twin.bottom, fill.bottom, 1) for twin in twins):
-            across.append(Rule(fill.bottom, fill.x0, fill.x1))
-        if not any(_beside(twin, fill) and _beyond(twin.x0, twin.x1, fill.x0, -1) for twin in twins):
-            down.append(Rule(fill.x0, fill.top, fill.bottom))
-        if not any(_beside(twin, fill) and _beyond(twin.x0, twin.x1, fill.x1, 1) for twin in twins):
-            down.append(Rule(fill.x1, fill.top, fill.bottom))
-    return Rules(_joined(across), _joined(down))
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for color in {fill.color for fill in fills}:
+        alike = _Alike([fill for fill in fills if fill.color == color])
+        for fill in alike.fills:
+            for edge, side in ((fill.top, -1), (fill.bottom, 1)):
+                if not any(_over(twin, fill) for twin in alike.reaching_down(edge, side, fill)):
+                    across.append(Rule(edge, fill.x0, fill.x1))
+            for edge, side in ((fill.x0, -1), (fill.x1, 1)):
+                if not any(_beside(twin, fill) for twin in alike.reaching_across(edge, side, fill)):
+                    down.append(Rule(edge, fill.top, fill.bottom))
+    return Rules(_joined(sorted(across, key=_place)), _joined(sorted(down, key=_place)))
+
+
+def _place(rule: Rule) -> tuple[float, float]:
+    return rule.at, rule.start
+
+
+class _Alike:
+    """Shadings of one colour, to be found by what lies beyond an edge."""
+
+    def __init__(self, fills: list[Fill]) -> None:
+        self.fills = fills
+        self._by_top = sorted(fills, key=lambda fill: fill.top)
+        self._tops = [fill.top for fill in self._by_top]
+        self._by_left = sorted(fills, key=lambda fill: fill.x0)
+        self._lefts = [fill.x0 for fill in self._by_left]
+        self._tallest = max(fill.bottom - fill.top for fill in fills)
+        self._widest = max(fill.x1 - fill.x0 for fill in fills)
+
+    def reaching_down(self, edge: float, side: int, own: Fill) -> Iterator[Fill]:
+        """Other shadings on the outer side of a horizontal edge that reach it: no edge is seen there."""
+        low = bisect_left(self._tops, edge - TOUCH_PT - self._tallest)
+        high = bisect_right(self._tops, edge + TOUCH_PT)
+        for fill in self._by_top[low:high]:
+            if fill is not own and _beyond(fill.top, fill.bottom, edge, side):
+                yield fill
+
+    def reaching_across(self, edge: float, side: int, own: Fill) -> Iterator[Fill]:
+        """The same for an upright edge."""
+        low = bisect_left(self._lefts, edge - TOUCH_PT - self._widest)
+        high = bisect_right(self._lefts, edge + TOUCH_PT)
+        for fill in self._by_left[low:high]:
+            if fill is not own and _beyond(fill.x0, fill.x1, edge, side):
+                yield fill
 
 
 def _beyond(start: float, end: float, edge: float, side: int) -> bool:
