@@ -26,8 +26,6 @@ CAPTION_WORDS = 3
 LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_FRAGMENT_CHARS = 14
-MIN_LINE_COVERAGE = 0.3
-"""Share of a longer line of a header that the lexicon must know."""
 MAX_LONE_CHARS = 30
 PROBE_CHARS = 40
 MIN_FIRST_COVERAGE = 0.5
@@ -229,7 +227,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
 
 def _foreign(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line has nothing of a header; a shorter one may be the rest of a broken word."""
-    return len(text) > MAX_FRAGMENT_CHARS and coverage(vocabulary.headers.segment(text)) < MIN_LINE_COVERAGE
+    return len(text) > MAX_FRAGMENT_CHARS and coverage(vocabulary.headers.segment(text)) == 0
 
 
 def captions(text: str, vocabulary: Vocabulary) -> bool:

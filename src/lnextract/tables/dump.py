@@ -14,7 +14,7 @@ from lnextract.model.spans import TextSpan
 from lnextract.tables.columns_of_text import Manner, Part, TextRow, read_rows
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
-from lnextract.tables.placement import Shape, exact_placements
+from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, fit, solve
 from lnextract.tables.statuses import find_status
@@ -189,7 +189,7 @@ def _figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
         if counts:
             most = max(most, max(counts))
             fewest.append(min(counts))
-            labelled = run.start > 0 and run.atoms[0].text.isdigit() and len(run.atoms) > 1
+            labelled = run.start > 0 and len(run.atoms) > 1 and LABEL_FIGURE.match(run.atoms[0].text) is not None
             shorter = max(shorter, min(counts) - labelled)
     least = max(fewest, default=0)
     # One row that is longer than all others by its first figure has that in its label: «Hus 12».
@@ -235,11 +235,7 @@ def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
 
 def _guesses(named: int, drafts: Sequence[Draft]) -> list[int]:
     """Numbers of figure columns worth trying: as the header names, else as the fullest row has."""
-    least = 1
-    for draft in drafts:
-        if draft.line is not None and draft.run is not None:
-            options = readings(draft.line.text, draft.run)
-            least = max(least, min((len(option) for option in options), default=1))
+    least = max(1, _figures_a_row([draft.line for draft in drafts if draft.line is not None])[0])
     first = max(named, least) if named else least
     return [first, *(number for number in range(least, MAX_COLUMNS) if number != first and abs(number - first) <= 2)]
 
