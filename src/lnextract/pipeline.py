@@ -29,6 +29,7 @@ from lnextract.reading_tables import tables_of
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.tables.dump import read_regions
+from lnextract.tables.scattered import is_scattered
 from lnextract.tables.joining import join_over_pages
 
 
@@ -62,7 +63,21 @@ def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabular
     pieces = [piece for piece in cut.pieces if piece.region is not None]
     for piece, grid in zip(pieces, read_regions([_region(piece) for piece in pieces], words), strict=True):
         piece.grid = grid
-    return _report(document, cut, words, [])
+    scattered = [piece for piece in pieces if piece.grid is not None and is_scattered(piece.grid)]
+    for piece in scattered:
+        piece.kind, piece.grid = "paragraph", None
+        piece.text = "\n".join(line.text.strip() for line in piece.lines if not line.blank)
+    return _report(document, cut, words, [_scatter_doubt(piece) for piece in scattered])
+
+
+def _scatter_doubt(piece: Piece) -> Doubt:
+    return Doubt(
+        code="rows_not_put_together",
+        message="The dump prints this table column by column; its rows can't be put together with proof. "
+        "Its text is kept as a paragraph. Convert the PDF instead.",
+        table=None,
+        span=piece.span,
+    )
 
 
 def _region(piece: Piece) -> TableRegion:

@@ -98,7 +98,9 @@ def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
     counted = [layout for layout in layouts if fits[id(layout)] is not None]
     fitting = counted or fitting
     fitting.sort(
-        key=lambda layout: (-round(fits[id(layout)] or 0.0), _signs_astray(layout, drafts), _cut_amid(layout))
+        key=lambda layout: (
+            _signs_astray(layout, drafts), round(_cut_amid(layout) - (fits[id(layout)] or 0.0)), _cut_amid(layout)
+        )
     )
     whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
@@ -155,7 +157,7 @@ def _cut_amid(layout: _Layout) -> int:
     starts = [column.text[:1] for column in layout.values]
     capitals = sum(start.isupper() for start in starts)
     others = sum(not start.isupper() and start != "%" for start in starts)
-    return others if others < capitals else 0
+    return others if others <= capitals else 0
 
 
 def _evenly_spanned(layout: _Layout) -> bool:

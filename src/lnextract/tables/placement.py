@@ -63,6 +63,8 @@ class Spelling:
     """Dashes stand alone, or minus signs right before their digits: a dash before a blank is a cell."""
     other_groups: bool = False
     """Thousands are parted by something else than a plain blank, or not at all."""
+    signs: bool = True
+    """Percentages bear their sign."""
     units: bool = False
     """Every figure bears its unit, but for nothing."""
     decimals: bool = False
@@ -75,6 +77,7 @@ def spelling_of(drafts: Sequence[Draft]) -> Spelling:
     return Spelling(
         any(_tight(atom) or _lone(run, at) for run in runs for at, atom in enumerate(run.atoms)),
         any(GROUPED_OTHERWISE.search(atom.text) for run in runs for atom in run.atoms),
+        any("%" in atom.text for run in runs for atom in run.atoms),
         _share(runs, _bears_unit) >= NEARLY_ALL,
         _share(runs, _bears_decimals) >= NEARLY_ALL,
     )
@@ -230,7 +233,7 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
     score = 0.0
     if cell.percent and column not in shape.percent and column not in shape.free:
         score += PERCENT_MISPLACED
-    if not cell.percent and column in shape.percent:
+    if not cell.percent and column in shape.percent and shape.spelling.signs:
         score += PERCENT_MISSING
     if cell.parted_minus:
         score += PARTED_MINUS_ODD if shape.spelling.lone_dashes else PARTED_MINUS

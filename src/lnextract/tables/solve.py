@@ -25,6 +25,8 @@ from lnextract.tables.weighing import Candidates, Scales
 
 EXACT_SHARE = 0.8
 """Share of rows whose blanks must count up to the columns before runs of blanks are taken for empty cells."""
+PLAIN_SHARE = 0.5
+"""The same of rows with no figure in their label, where each row is closed by a blank."""
 PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
 NO_READING = -90.0
@@ -79,7 +81,8 @@ def _exact_rows(drafts: Sequence[Draft], columns: int, label_slack: int) -> list
     rows = [draft for draft in drafts if draft.run is not None]
     exact = [exact_placements(draft, columns, label_slack) for draft in rows]
     plain = [[option for option in options if option.label_end is None] for options in exact]
-    enough = sum(map(bool, exact)) >= EXACT_SHARE * len(rows) and sum(map(bool, plain)) >= len(rows) / 2
+    least = PLAIN_SHARE if all(draft.trailing for draft in rows) else EXACT_SHARE
+    enough = sum(map(bool, exact)) >= EXACT_SHARE * len(rows) and sum(map(bool, plain)) >= least * len(rows)
     return exact if rows and enough else None
 
 
