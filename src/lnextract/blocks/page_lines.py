@@ -24,6 +24,9 @@ WIDE_GAP = 1.6
 GUTTER_PT = 9.0
 """Least width of the gutter between two columns of text."""
 GUTTER_STEP_PT = 3.0
+EDGE_SHARE = 0.07
+"""Running headers and footers stand in this share of the page at its edges; they belong to no column."""
+FEW_COLUMN_LINES = 2
 COLUMN_LINES = 7
 """Lines side by side that make two columns of text."""
 
@@ -128,14 +131,17 @@ def _blank_lines(before: _Row | None, row: _Row) -> int:
 def _reading_order(page: Page, grids: Sequence[Grid]) -> list[_Row]:
     """Rows from top to bottom; where two columns of text stand side by side, the left one first."""
     tables = [_Row([], grid.span.bbox, grid) for grid in grids if isinstance(grid.span, PageSpan)]
-    free = [word for word in page.words if not any(_inside(word, table.box) for table in tables)]
+    free = [word for word in page.words if not any(_taken(word, table) for table in tables)]
     upright = [word for word in free if word.direction == 0]
     sideways = [word for word in free if word.direction in (90, 270)]
     if len(sideways) > len(upright):
         return _lying(sideways, upright, tables)
     rows = [*_rows([*upright, *(word for word in free if word.direction == 180)]), *tables]
     rows.sort(key=lambda row: (row.box[1], row.box[0]))
-    return [*_in_columns(rows, page), *_sideways_rows(sideways)]
+    above = [row for row in rows if row.box[3] < EDGE_SHARE * page.height and row.grid is None]
+    below = [row for row in rows if row.box[1] > (1 - EDGE_SHARE) * page.height and row.grid is None]
+    middle = [row for row in rows if row not in above and row not in below]
+    return [*above, *_in_columns(middle, page), *below, *_sideways_rows(sideways)]
 
 
 def _lying(sideways: Sequence[Word], upright: Sequence[Word], tables: Sequence[_Row]) -> list[_Row]:
@@ -160,6 +166,13 @@ def _sideways_rows(words: Sequence[Word]) -> list[_Row]:
         _Row(sorted(row, key=lambda word: -word.bottom if word.direction == 90 else word.top), _box(row))
         for row in rows
     ]
+
+
+def _taken(word: Word, table: _Row) -> bool:
+    """Whether a word stands in a cell; what lies in a table's box but in none of its cells is text."""
+    if not _inside(word, table.box) or table.grid is None:
+        return False
+    return any(_inside(word, cell.bbox) for cell in table.grid.cells if cell.bbox is not None)
 
 
 def _inside(word: Word, box: BBox) -> bool:
@@ -193,9 +206,9 @@ def _same_line(row: Sequence[Word], word: Word) -> bool:
     return overlap >= SAME_LINE_SHARE * min(bottom - top, word.bottom - word.top)
 
 
-def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
+def _in_columns(rows: list[_Row], page: Page, known: float | None = None) -> list[_Row]:
     """Where a gutter runs down between many rows, the left column's rows before the right one's."""
-    band = _gutter(rows, page)
+    band = _gutter(rows, page, known)
     if band is None:
         return rows
     gutter, first, last = band
@@ -212,7 +225,8 @@ def _in_columns(rows: list[_Row], page: Page) -> list[_Row]:
         ):
             if words:
                 side.append(_Row(words, _box(words)))
-    return [*_in_columns(rows[:first], page), *left, *right, *_in_columns(rows[last + 1 :], page)]
+    above, below = _in_columns(rows[:first], page, gutter), _in_columns(rows[last + 1 :], page, gutter)
+    return [*above, *left, *right, *below]
 
 
 def _last_beside(rows: Sequence[_Row], gutter: float, first: int, last: int) -> int:
@@ -227,25 +241,30 @@ def _last_beside(rows: Sequence[_Row], gutter: float, first: int, last: int) -> 
     return end
 
 
-def _gutter(rows: Sequence[_Row], page: Page) -> tuple[float, int, int] | None:
-    """Position of the gutter with most lines on both sides, and the first and last row that it parts."""
-    if len(rows) < COLUMN_LINES:
+def _gutter(rows: Sequence[_Row], page: Page, known: float | None) -> tuple[float, int, int] | None:
+    """Position of the gutter with most lines on both sides, and the first and last row that it parts.
+
+    Args:
+        known: where a gutter runs elsewhere on the page: there fewer lines tell.
+    """
+    if len(rows) < FEW_COLUMN_LINES:
         return None
     steps = int(0.4 * page.width / GUTTER_STEP_PT)
     masks = [_covered(row, page, steps) for row in rows]
     best: tuple[int, float, int, int] | None = None
     for step in range(steps):
         bit = 1 << step
-        if sum(not mask & bit for mask in masks) < COLUMN_LINES:
-            continue
         x = 0.3 * page.width + step * GUTTER_STEP_PT
+        enough = FEW_COLUMN_LINES if known is not None and abs(x - known) < GUTTER_PT else COLUMN_LINES
+        if sum(not mask & bit for mask in masks) < enough:
+            continue
         first = left = right = 0
         for at in range(len(rows) + 1):
             if at < len(rows) and not masks[at] & bit:
                 left += rows[at].box[0] < x
                 right += rows[at].box[2] > x
                 continue
-            if min(left, right) >= COLUMN_LINES and (best is None or min(left, right) > best[0]):
+            if min(left, right) >= enough and (best is None or min(left, right) > best[0]):
                 best = (min(left, right), x, first, at - 1)
             first, left, right = at + 1, 0, 0
     return None if best is None else best[1:]

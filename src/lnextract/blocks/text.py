@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lnextract.blocks.fonts import Fonts
+from lnextract.blocks.fonts import Fonts, stands_out
 from lnextract.blocks.layout import Chunk, Habits, is_bullet, BULLET
 from lnextract.blocks.titles import bare_heading_lines, split_title
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -54,13 +54,19 @@ class _Texts:
             after_status = cuts[-1] and self._is_status(chunk.lines[cuts[-1] : at])
             if after_status or self._is_status(chunk.lines[at : at + 1]) or self._is_status(chunk.lines[at : at + 2]):
                 cuts.append(at)
-            elif not self.deck and self._heads_the_rest(chunk.lines, at):
+            elif not self.deck and (
+                self._font_changes(chunk.lines, at) or self._heads_the_rest(chunk.lines, at)
+            ):
                 cuts.append(at)
         ends = [*cuts[1:], len(chunk.lines)]
         return [
             Chunk(chunk.lines[start:end], chunk.blanks_before if start == 0 else 0, chunk.page, False)
             for start, end in zip(cuts, ends, strict=True)
         ]
+
+    def _font_changes(self, lines: Sequence[Line], at: int) -> bool:
+        """Whether a heading's font begins or ends here."""
+        return self.fonts.tells and stands_out(lines[at], self.fonts) != stands_out(lines[at - 1], self.fonts)
 
     def _heads_the_rest(self, lines: Sequence[Line], at: int) -> bool:
         """Whether a line after the end of a sentence is the heading of those after it."""
