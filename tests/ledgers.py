@@ -74,6 +74,8 @@ class Manner:
     dash: str = ""
     """What is printed for zero; nothing = the digit."""
     decimals: int = 0
+    filled: bool = False
+    """No cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class _Making:
             # Without the blanks of empty cells nobody can tell «Hus 12» from «Hus» and a figure.
             self.labels.insert(0, random.choice(NUMBERED_ITEMS))
         self.groups = random.sample(GROUPS, len(GROUPS))
-        self.hidden = {key for key in WORDINGS if random.random() < 0.12}
+        self.hidden = {key for key in WORDINGS if random.random() < 0.12 and not manner.filled}
         """Columns that parts of groups leave empty."""
 
     def rows(self) -> list[LedgerRow]:
@@ -195,7 +197,7 @@ class _Making:
     def _leaf(self) -> LedgerRow:
         """True amounts of one account, in the unit in which the table is printed."""
         random = self.random
-        budget = self._round(self._amount()) if random.random() < 0.9 else Decimal(0)
+        budget = self._round(self._amount()) if random.random() < 0.9 or self.manner.filled else Decimal(0)
         period = budget * 8 / 12 if random.random() < 0.7 else self._amount()
         outcome = Decimal(0) if random.random() < 0.15 else period * Decimal(random.randint(0, 1400)) / 1000
         forecast = budget if random.random() < 0.6 else self._round(budget * Decimal(random.randint(700, 1300)) / 1000)
@@ -213,12 +215,12 @@ class _Making:
 
     def _round(self, amount: Decimal) -> Decimal:
         step = Decimal("0.1") if self.manner.decimals else Decimal(5) if amount > 20 else Decimal(1)
-        return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+        return max((amount / step).quantize(Decimal(1), ROUND_HALF_UP), Decimal(1)) * step
 
     def _omitted(self) -> frozenset[str]:
         """Columns that one row leaves empty: nothing has been spent, or only a budget is set."""
         chance = self.random.random()
-        if chance < 0.7:
+        if chance < 0.7 or self.manner.filled:
             return frozenset()
         if chance < 0.85:
             return frozenset({"outcome_period", "pct"})

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from lnextract.blocks.documents import split_documents
 from lnextract.blocks.cutting import cut_lines
+from lnextract.blocks.documents import split_documents
 from lnextract.blocks.numbering import step_cost
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.source.dump import read_dump, split_lines
 
 ROOT = Path(__file__).parents[1]
 DUMPS = sorted((ROOT / "fixtures").glob("*/*.txt"))
-REAL = ["halmstad-2020-deck", "halmstad-2022-ur1", "kungsbacka-2020-deck", "kungsbacka-2020-ur2", "laholm-2018-ur1"]
+REAL = [
+    "halmstad-2020-deck",
+    "halmstad-2022-ur1",
+    "kungsbacka-2020-deck",
+    "kungsbacka-2020-ur2",
+    "laholm-2018-ur1",
+]
 
 
 def assert_each_line_once(path: Path) -> None:
@@ -66,6 +72,8 @@ def test_numbers_that_follow_each_other(before: tuple[int, ...], after: tuple[in
     assert step_cost(before, after) == cost
 
 
-@pytest.mark.parametrize(("before", "after"), [((3,), (2,)), ((1, 2), (1, 2)), ((1,), (3, 1)), ((2, 1), (2019,))])
+@pytest.mark.parametrize(
+    ("before", "after"), [((3,), (2,)), ((1, 2), (1, 2)), ((1,), (3, 1)), ((2, 1), (2019,))]
+)
 def test_numbers_that_do_not(before: tuple[int, ...], after: tuple[int, ...]) -> None:
     assert step_cost(before, after) is None

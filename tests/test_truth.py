@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from comparing import differences
 
 import lnextract
+from comparing import differences
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 DUMPS = sorted(FIXTURES.glob("*/*.txt"))
@@ -39,7 +39,13 @@ def test_every_figure_stands_at_its_span(dump: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize(
     "name",
-    ["halmstad-2020-deck", "halmstad-2022-ur1", "kungsbacka-2020-deck", "kungsbacka-2020-ur2", "laholm-2018-ur1"],
+    [
+        "halmstad-2020-deck",
+        "halmstad-2022-ur1",
+        "kungsbacka-2020-deck",
+        "kungsbacka-2020-ur2",
+        "laholm-2018-ur1",
+    ],
 )
 def test_every_figure_of_a_real_dump_stands_at_its_span(name: str) -> None:
     assert_spans(Path(__file__).parents[2] / "shared" / "reports" / f"{name}.txt")

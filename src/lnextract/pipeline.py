@@ -20,7 +20,17 @@ from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.blocks import Piece, TableRegion
 from lnextract.model.finding import Finding
 from lnextract.model.grid import Grid
-from lnextract.model.report import Activity, Assignment, Doubt, Identity, Indicator, MoneyUnit, Report, Source, Table
+from lnextract.model.report import (
+    Activity,
+    Assignment,
+    Doubt,
+    Identity,
+    Indicator,
+    MoneyUnit,
+    Report,
+    Source,
+    Table,
+)
 from lnextract.model.source import PageLine, SourceDocument
 from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
@@ -29,9 +39,8 @@ from lnextract.reading_tables import tables_of
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.tables.dump import read_regions
-from lnextract.tables.scattered import is_scattered
 from lnextract.tables.joining import join_over_pages
-
+from lnextract.tables.scattered import is_scattered
 
 SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
 """Endings of the files that `read` takes."""
@@ -46,7 +55,7 @@ def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None =
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
 
     Raises:
-        UnreadableInputError: the file can't be opened, is empty, damaged, protected or of no kind that is read.
+        UnreadableInputError: the file can't be opened, is empty, damaged or protected.
         VocabularyError: the user's vocabulary has a mistake.
     """
     place = Path(path)
@@ -105,7 +114,7 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
     return [
         Doubt(
             code="no_text_layer",
-            message=f"Page {number} has no text that can be read: it is a picture. Its text is not in this report.",
+            message=f"Page {number} is a picture without text that can be read; what it says is left out.",
             table=None,
             span=PageSpan(page=number, bbox=(0.0, 0.0, 0.0, 0.0)),
         )
@@ -228,7 +237,9 @@ def _assignments(
 ) -> list[Assignment]:
     if cut.deck:
         return [*from_tables, *deck_assignments(tree, cut.pieces)]
-    with_tables = {table.section for table in tables if table.kind == "assignment" and table.section is not None}
+    with_tables = {
+        table.section for table in tables if table.kind == "assignment" and table.section is not None
+    }
     headings = heading_assignments(tree, cut.pieces, with_tables, words)
     order = {section.id: place for place, section in enumerate(tree.sections)}
     together = sorted([*from_tables, *headings], key=lambda each: order.get(each.section or "", -1))

@@ -11,6 +11,10 @@ from lnextract.swedish.numbers import find_money_unit
 
 MOST_CAPTION_LINES = 4
 MOST_CAPTION_CHARS = 130
+_UNIT = r"(?:tkr|kr|mnkr|mkr|kkr|tusen kronor|miljoner kronor)"
+STATES_UNIT = re.compile(
+    rf"\((?:i\s|belopp i\s)?{_UNIT}\)|\bbelopp i\b|(?:,\s*(?:i\s)?|\bi )(?:tkr|mnkr|mkr)\.?$", re.IGNORECASE
+)
 NUMBERED = re.compile(r"\s*(?:tabell|tab\.?|diagram|figur)\s*\d+", re.IGNORECASE)
 
 
@@ -62,16 +66,24 @@ def _block_ending(lines: Sequence[Line], free: Sequence[bool], last: int) -> lis
 def is_caption(text: str, vocabulary: Vocabulary) -> bool:
     """«Tabell 3. …», a unit line, or a title that states the unit or names the report and its board."""
     stripped = text.strip()
-    if not stripped or len(stripped) > MOST_CAPTION_CHARS or stripped.endswith(":") and "belopp" not in stripped.casefold():
+    if (
+        not stripped
+        or len(stripped) > MOST_CAPTION_CHARS
+        or (stripped.endswith(":") and "belopp" not in stripped.casefold())
+    ):
         return False
     if NUMBERED.match(stripped) or is_unit_line(stripped):
         return True
     if stripped.endswith(".") and len(stripped.split()) > 8:
         return False
-    states_unit = bool(re.search(r"\((?:i\s|belopp i\s)?(?:tkr|kr|mnkr|mkr|kkr|tusen kronor|miljoner kronor)\)|\bbelopp i\b|,\s*(?:i\s)?(?:tkr|mnkr|mkr)\.?$|\bi (?:tkr|mnkr|mkr)\.?$", stripped, re.I))
+    states_unit = bool(STATES_UNIT.search(stripped))
     if states_unit and find_money_unit(stripped) and not re.search(r"\d\s*(?:tkr|kr|mnkr|mkr)\b", stripped):
         return True
-    return bool(vocabulary.body_in(stripped)) and vocabulary.report_type_in(stripped) is not None and len(stripped.split()) <= 9
+    return (
+        bool(vocabulary.body_in(stripped))
+        and vocabulary.report_type_in(stripped) is not None
+        and len(stripped.split()) <= 9
+    )
 
 
 def is_unit_line(text: str) -> bool:

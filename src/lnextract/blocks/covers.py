@@ -20,7 +20,7 @@ def cover_lines(
     first: int,
     deck: bool,
 ) -> set[int]:
-    """Indexes of the cover's lines; none where the document begins with its text. `first`: where it begins."""
+    """Indexes of the cover's lines; none where the document begins with its text. `first`: its first line."""
     page: list[int] = []
     for index, line in enumerate(lines):
         if line.blank or index < first:
@@ -44,7 +44,9 @@ def cover_lines(
     joined = "\n".join(texts)
     names_report = vocabulary.report_type_in(joined) is not None
     names_body = bool(vocabulary.body_in(joined)) or vocabulary.municipality_in(joined) is not None
-    rest = any(free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines)))
+    rest = any(
+        free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines))
+    )
     return set(page) if names_report and names_body and rest else set()
 
 

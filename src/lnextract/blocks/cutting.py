@@ -97,7 +97,9 @@ class _Cutter:
         if self.deck:
             stops = self._slide_headings()
         else:
-            stops = self._numbered_headings(chain(candidates(self.lines, self.free, listed, self.starts, self.fonts)))
+            stops = self._numbered_headings(
+                chain(candidates(self.lines, self.free, listed, self.starts, self.fonts))
+            )
         if self.grids is None:
             extents = find_extents(
                 self.lines, self.free, stops, self.habits, self.vocabulary, frozenset(furniture)
@@ -113,7 +115,9 @@ class _Cutter:
 
     def _cover_title(self, furniture: set[int]) -> set[int]:
         """The report's name on the first page, though the running headers repeat it."""
-        first = next((index for index, line in enumerate(self.lines) if not line.blank and index >= self.front), 0)
+        first = next(
+            (index for index, line in enumerate(self.lines) if not line.blank and index >= self.front), 0
+        )
         return {
             index
             for index in furniture
@@ -127,7 +131,9 @@ class _Cutter:
             self.lines, self.free, self.starts, self.vocabulary, first=self.front, deck=self.deck
         )
         between = range(min(found), max(found)) if found else ()
-        self._take("cover", found | {index for index in between if self.free[index] and self.lines[index].blank})
+        self._take(
+            "cover", found | {index for index in between if self.free[index] and self.lines[index].blank}
+        )
 
     def _read_tables(self) -> None:
         """Lines that stand for tables which are read already."""
@@ -179,7 +185,9 @@ class _Cutter:
             title, marker = split_title(lines, heading.title_start, self.habits, self.vocabulary)
             number = ".".join(str(part) for part in heading.number)
             self._add(
-                Piece("heading", lines, self.pages[heading.index], number, title, marker, len(heading.number)),
+                Piece(
+                    "heading", lines, self.pages[heading.index], number, title, marker, len(heading.number)
+                ),
                 indexes,
             )
         return starts
@@ -254,5 +262,3 @@ def _runs(indexes: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([index])
     return runs
-
-

@@ -45,8 +45,8 @@ class Habits:
     prints_blanks: bool
     """Wrapped lines end in a blank: a missing blank is a break inside a word."""
     blank_means_more: bool
-    """Last lines of paragraphs have no trailing blank: a trailing blank says that the text goes on. A missing one
-    says that it ends only where the document always prints them."""
+    """Last lines of paragraphs have no trailing blank: a trailing blank says that the text goes on. A missing
+    one says that it ends only where the document always prints them."""
 
 
 def is_bullet(text: str) -> bool:

@@ -12,7 +12,9 @@ from lnextract.model.source import Line, PageLine
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$|\t+\s*\d{1,3}\s*$")
 LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
-PAGE_NUMBER = re.compile(r"\s*(?:sida(?:n)?\s*)?[-–]?\s*\d{1,3}\s*(?:[-–]\s*)?(?:\(\d{1,3}\)|/\s?\d{1,3}|av\s\d{1,3})?\s*$", re.I)
+PAGE_NUMBER = re.compile(
+    r"\s*(?:sida(?:n)?\s*)?[-–]?\s*\d{1,3}\s*(?:[-–]\s*)?(?:\(\d{1,3}\)|/\s?\d{1,3}|av\s\d{1,3})?\s*$", re.I
+)
 DATE_LINE = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d(?=\D|$)")
 MOST_PAGE_EDGE_LINES = 3
 """Printed lines from a page's edge in which running headers and footers stand."""
@@ -98,9 +100,11 @@ def furniture_lines(
     shapes = Counter(_shape(lines[index].text) for index in edges)
     heads = _slide_titles(lines, starts) if deck else set()
     alike = {
-        index for index in edges - heads
+        index
+        for index in edges - heads
         if re.search(r"[^\W\d_]{3}", lines[index].text)
-        and shapes[_shape(lines[index].text)] >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
+        and shapes[_shape(lines[index].text)]
+        >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
         and not _is_content(lines[index].text, vocabulary)
     }
     found |= {index for index in alike if _runs(lines, alike, index)}
@@ -111,10 +115,15 @@ def furniture_lines(
 
 def _repeated_dates(lines: Sequence[Line]) -> set[int]:
     """Lines that begin with one date which stands on several slides: their footers."""
-    dated = {index: match.group().strip() for index, line in enumerate(lines) if (match := DATE_LINE.match(line.text))}
+    dated = {
+        index: match.group().strip()
+        for index, line in enumerate(lines)
+        if (match := DATE_LINE.match(line.text))
+    }
     counts = Counter(dated.values())
     return {
-        index for index, printed in dated.items()
+        index
+        for index, printed in dated.items()
         if counts[printed] >= REPEATED and len(lines[index].text.strip()) <= MOST_DATED_CHARS
     }
 
@@ -177,7 +186,9 @@ def bears_place(text: str) -> bool:
 
 
 def _bears_page_number(shape: str) -> bool:
-    return bool(re.search(r"#\s*(?:\(#\)|/\s?#)?$|^#\s?[^\W\d_]", shape)) and bool(re.search(r"[^\W\d_]{3}", shape))
+    return bool(re.search(r"#\s*(?:\(#\)|/\s?#)?$|^#\s?[^\W\d_]", shape)) and bool(
+        re.search(r"[^\W\d_]{3}", shape)
+    )
 
 
 def _runs(lines: Sequence[Line], alike: set[int], index: int) -> bool:
@@ -195,9 +206,11 @@ def _runs(lines: Sequence[Line], alike: set[int], index: int) -> bool:
 
 def _numbers_differ_last(one: str, other: str) -> bool:
     first, second = re.findall(r"\d+", one), re.findall(r"\d+", other)
-    return len(first) == len(second) >= 1 and first != second and sum(
-        a != b for a, b in zip(first, second, strict=True)
-    ) == 1
+    return (
+        len(first) == len(second) >= 1
+        and first != second
+        and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    )
 
 
 def _inside_text(lines: Sequence[Line], index: int, starts: frozenset[int]) -> bool:

@@ -67,7 +67,9 @@ def _titleish(title: str, number: str) -> bool:
         return False
     run = tail_run(title)
     # A row of a table that begins with a code ends in figures; a title may end in one year.
-    return run is None or (len(run.atoms) == 1 and re.fullmatch(r"(?:19|20)\d\d", run.atoms[0].text) is not None)
+    return run is None or (
+        len(run.atoms) == 1 and re.fullmatch(r"(?:19|20)\d\d", run.atoms[0].text) is not None
+    )
 
 
 def chain(found: Sequence[NumberedLine]) -> list[NumberedLine]:
@@ -103,7 +105,9 @@ def step_cost(before: tuple[int, ...], after: tuple[int, ...]) -> float | None:
     if len(after) > len(before):
         if after[: len(before)] != before:
             return None
-        return SKIP_COST * (sum(after[len(before) :]) - (len(after) - len(before)) + (len(after) - len(before) - 1))
+        return SKIP_COST * (
+            sum(after[len(before) :]) - (len(after) - len(before)) + (len(after) - len(before) - 1)
+        )
     depth = len(after) - 1
     if after[:depth] != before[:depth]:
         return None

@@ -29,7 +29,11 @@ def signature_lines(lines: Sequence[Line], free: Sequence[bool], vocabulary: Voc
                 break
             found.add(at)
         for at in printed[place + 1 : place + 1 + LINES_AFTER]:
-            if not free[at] or len(lines[at].text.strip()) > MOST_CHARS or lines[at].text.strip().endswith("."):
+            if (
+                not free[at]
+                or len(lines[at].text.strip()) > MOST_CHARS
+                or lines[at].text.strip().endswith(".")
+            ):
                 break
             found.add(at)
     return found | _named_with_role(lines, free, printed, vocabulary)
@@ -50,7 +54,7 @@ def _named_with_role(
         signed = name if with_role else lines[at].text.strip()
         if at < 0 or not (free[index] and free[at]) or not NAME.fullmatch(signed.strip()):
             continue
-        above = [each for each in reversed(printed[: printed.index(at)])][:LINES_BEFORE]
+        above = printed[: printed.index(at)][: -LINES_BEFORE - 1 : -1]
         heads: set[int] = set()
         for each in above:
             if not free[each] or not _may_sign(lines[each].text, vocabulary):
@@ -71,6 +75,8 @@ def _may_sign(text: str, vocabulary: Vocabulary) -> bool:
     if len(stripped) > MOST_CHARS or stripped.endswith("."):
         return False
     return bool(
-        vocabulary.body_in(stripped) or find_dates(stripped) or vocabulary.words("signature").key(stripped)
+        vocabulary.body_in(stripped)
+        or find_dates(stripped)
+        or vocabulary.words("signature").key(stripped)
         or vocabulary.words("signature_line").key(stripped)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lnextract.blocks.fonts import Fonts, stands_out
-from lnextract.blocks.layout import Chunk, Habits, is_bullet, BULLET
+from lnextract.blocks.layout import BULLET, Chunk, Habits, is_bullet
 from lnextract.blocks.titles import bare_heading_lines, split_title
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import Piece
@@ -52,10 +52,14 @@ class _Texts:
             if at - cuts[-1] == 1 and self._is_status(chunk.lines[cuts[-1] : at + 1]):
                 continue
             after_status = cuts[-1] and self._is_status(chunk.lines[cuts[-1] : at])
-            if after_status or self._is_status(chunk.lines[at : at + 1]) or self._is_status(chunk.lines[at : at + 2]):
-                cuts.append(at)
-            elif not self.deck and (
-                self._font_changes(chunk.lines, at) or self._heads_the_rest(chunk.lines, at)
+            if (
+                after_status
+                or self._is_status(chunk.lines[at : at + 1])
+                or self._is_status(chunk.lines[at : at + 2])
+                or (
+                    not self.deck
+                    and (self._font_changes(chunk.lines, at) or self._heads_the_rest(chunk.lines, at))
+                )
             ):
                 cuts.append(at)
         ends = [*cuts[1:], len(chunk.lines)]
@@ -192,16 +196,26 @@ class _Texts:
 
     def _item_goes_on(self, before: Line, line: Line) -> bool:
         text = line.text.strip()
-        return text[:1].islower() or before.text.endswith(" ") or not before.text.rstrip().endswith((".", ":"))
+        return (
+            text[:1].islower() or before.text.endswith(" ") or not before.text.rstrip().endswith((".", ":"))
+        )
 
     def _paragraph(self, lines: list[Line], at: int) -> list[Line]:
         stop = next((i for i in range(1, len(lines)) if is_bullet(lines[i].text)), len(lines))
         text = self._joined(lines[:stop])
         before = self.found[-1] if self.found else None
-        if before is not None and before.kind == "list" and stop == len(lines) and self._ends_item(before, lines, at):
+        if (
+            before is not None
+            and before.kind == "list"
+            and stop == len(lines)
+            and self._ends_item(before, lines, at)
+        ):
             before.lines += tuple(lines)
             last = [*before.items[-1:], *(line.text for line in lines)]
-            before.items = (*before.items[:-1], join_lines(last, known=self.vocabulary.known_words, trailing_blanks=False))
+            before.items = (
+                *before.items[:-1],
+                join_lines(last, known=self.vocabulary.known_words, trailing_blanks=False),
+            )
             return []
         if before is not None and self._cut_by_page(before, text):
             texts = [line.text for line in (*before.lines, *lines[:stop])]

@@ -87,9 +87,7 @@ def split_title(
     return title, None
 
 
-def bare_heading_lines(
-    chunk: Sequence[Line], follows: bool, habits: Habits, fonts: Fonts
-) -> int:
+def bare_heading_lines(chunk: Sequence[Line], follows: bool, habits: Habits, fonts: Fonts) -> int:
     """How many lines at the beginning of a chunk are an unnumbered heading; 0 for none.
 
     Args:
@@ -107,9 +105,7 @@ def bare_heading_lines(
     fits = len(first) + 1 + len(second.split(" ", 1)[0]) < WRAP_SHARE * width
     short = len(first) + 1 + len(second.split(" ", 1)[0]) < VERY_SHORT_SHARE * width
     deliberate = (
-        fits
-        and (second[:1].isupper() or second[:1].isdigit())
-        and (short or not _more(chunk[0], habits))
+        fits and (second[:1].isupper() or second[:1].isdigit()) and (short or not _more(chunk[0], habits))
     )
     if deliberate and len(second) > len(first) and not _could_be_row(first):
         return 1
@@ -138,9 +134,13 @@ def _could_be_row(text: str) -> bool:
 
 
 def _could_be_title(text: str) -> bool:
-    if not text or not (text[0].isupper() or text[0] in "\"”»«" or text[0].isdigit()):
+    if not text or not (text[0].isupper() or text[0] in '"”»«' or text[0].isdigit()):
         return False
-    if text.endswith((".", ":", ";", ",", "!", "-", "–")) or is_bullet(text) or len(text.split()) > MAX_BARE_WORDS:
+    if (
+        text.endswith((".", ":", ";", ",", "!", "-", "–"))
+        or is_bullet(text)
+        or len(text.split()) > MAX_BARE_WORDS
+    ):
         return False
     run = tail_run(text)
     if run is not None and any(atom.kind == "unit" for atom in run.atoms):

@@ -14,7 +14,9 @@ from lnextract.swedish.words import squash
 FOCUS = re.compile(r"fokusområde[:\s]+(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
 MOST_UPPDRAG_WORDS = 30
 SENTENCES = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
-REFERS_TO_ASSIGNMENT = re.compile(r"uppdraget (?:följer|genomförs|pågår|är|har|fortskrider|avslutas)", re.IGNORECASE)
+REFERS_TO_ASSIGNMENT = re.compile(
+    r"uppdraget (?:följer|genomförs|pågår|är|har|fortskrider|avslutas)", re.IGNORECASE
+)
 
 
 def heading_assignments(
@@ -71,7 +73,11 @@ def _front_marker(section: Section, vocabulary: Vocabulary) -> tuple[str, str | 
 def _names_table(section: Section, vocabulary: Vocabulary) -> bool:
     """A heading such as «Indikatorer» names the table below it, not an assignment."""
     phrases = vocabulary.headers.segment(section.title)
-    return len(phrases) == 1 and phrases[0].role == "label" and phrases[0].key in ("indicator", "activity", "kpi")
+    return (
+        len(phrases) == 1
+        and phrases[0].role == "label"
+        and phrases[0].key in ("indicator", "activity", "kpi")
+    )
 
 
 def _forecasts(tree: SectionTree, pieces: Sequence[Piece]) -> dict[str, str]:
@@ -113,9 +119,13 @@ def deck_assignments(tree: SectionTree, pieces: Sequence[Piece]) -> list[Assignm
         title = _focus_title(piece)
         if title is not None:
             focus = Assignment(
-                title=title, category="fokusområde", forecast=None, comment=None,
-                section=tree.of_piece.get(place), span=piece.span,
-            )  # fmt: skip
+                title=title,
+                category="fokusområde",
+                forecast=None,
+                comment=None,
+                section=tree.of_piece.get(place),
+                span=piece.span,
+            )
             page = piece.page
         elif piece.kind == "heading" or piece.page != page:
             focus = focus if piece.page == page else None
@@ -124,9 +134,13 @@ def deck_assignments(tree: SectionTree, pieces: Sequence[Piece]) -> list[Assignm
                 found.append(focus)
             found.extend(
                 Assignment(
-                    title=item, category=None, forecast=None, comment=None,
-                    section=tree.of_piece.get(place), span=piece.span,
-                )  # fmt: skip
+                    title=item,
+                    category=None,
+                    forecast=None,
+                    comment=None,
+                    section=tree.of_piece.get(place),
+                    span=piece.span,
+                )
                 for item in piece.items
             )
     return found
@@ -144,7 +158,9 @@ def _is_uppdrag(item: str) -> bool:
     return len(item.split()) <= MOST_UPPDRAG_WORDS and not SENTENCES.search(item)
 
 
-def without_repeats(assignments: Sequence[Assignment], tree: SectionTree, vocabulary: Vocabulary) -> list[Assignment]:
+def without_repeats(
+    assignments: Sequence[Assignment], tree: SectionTree, vocabulary: Vocabulary
+) -> list[Assignment]:
     """An appendix heading that repeats an uppdrag is not a second one."""
     seen: set[str] = set()
     kept = []

@@ -66,7 +66,7 @@ def indicators_of(table: Table, grid: Grid) -> list[Indicator]:
             span=row_span(row, grid, at),
         )
         for at, row in enumerate(table.rows)
-        if row.label and row.kind != "heading" or any(row.cells)
+        if (row.label and row.kind != "heading") or any(row.cells)
     ]
 
 

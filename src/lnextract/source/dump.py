@@ -18,7 +18,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MAX_BYTES = 16_000_000
-"""A bundle of a thousand pages has 4 MB of text; a larger file is a log or a data file, or many dumps in one."""
+"""A bundle of a thousand pages has 4 MB of text; a larger file is a data file, or many dumps in one."""
 MAX_LINES = 200_000
 PROBE_BYTES = 65_536
 """How much of a file is looked at to tell text from binary data."""

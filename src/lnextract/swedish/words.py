@@ -19,7 +19,9 @@ from lnextract.swedish.months import names_month
 __all__ = ["fold", "is_word", "join_lines", "squash"]
 
 # A compound with an s that is no definite genitive («nämndens») and no one's («förskolebarns»).
-COMPOUND_S = re.compile(r"[^\W\d_]{6,}(?<!en)(?<!et)(?<!na)(?<!n)(?<!barn)(?<!er)(?<!or)(?<!ar)s", re.IGNORECASE)
+COMPOUND_S = re.compile(
+    r"[^\W\d_]{6,}(?<!en)(?<!et)(?<!na)(?<!n)(?<!barn)(?<!er)(?<!or)(?<!ar)s", re.IGNORECASE
+)
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010\u2011"
@@ -199,7 +201,9 @@ def _makes_third(left: str, right: str) -> bool:
     if COMPOUND_S.fullmatch(left) and is_compound(left[:-1]) and is_listed(right):
         return True  # «föräldraskapsstöds|programmet»: a compound takes an s before its next word
     # «Ensamhetskart|läggning» is made of two words, «Ensamhetskart» alone of two as well.
-    return is_listed(whole) or fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - is_listed(left)
+    return is_listed(whole) or fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - is_listed(
+        left
+    )
 
 
 def _follows_name(found: _Break) -> bool:

@@ -8,15 +8,13 @@ the likeliest reading of all rows together (Viterbi) is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from lnextract.model.source import Line
 from lnextract.swedish.words import is_word
-
-Kind = Literal["label", "middle", "comment"]
+from lnextract.tables.parts import Cut, Kind, Manner, Matcher, Part, TextRow, cuts_of
 
 # Log-odds, hand-set from the layouts of real dumps; only their order of size matters.
 SOFT_WRAP = -3.0
@@ -42,103 +40,40 @@ SLACK = 1.12
 """Proportional fonts: a line may hold this much more than the typical number of characters."""
 FULL_SHARE = 0.75
 """A wrapped line with the first word of the next one fills at least this share of its column."""
-OPEN_WORDS = frozenset(
-    "och eller samt att som för av i på med till från om mot hos vid under över inom mellan kring genom "
-    "utifrån en ett den det de".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a line that belongs to one cell."""
-
-    kind: Kind
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
-
-    @property
-    def width(self) -> int:
-        return len(self.text.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """One row: the parts of each of its cells, from top to bottom."""
-
-    label: tuple[Part, ...]
-    middle: tuple[Part, ...]
-    comment: tuple[Part, ...]
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the document prints line ends, and which columns the table has."""
-
-    prints_blanks: bool
-    blank_means_more: bool
-    has_middle: bool
-    has_comment: bool
-
-
-CELL_START = re.compile(r"[A-ZÅÄÖ](?![A-ZÅÄÖ])|\d+ [a-zåäö]{3}")
 AMID_SENTENCE = re.compile(r"(?<=[a-zåäö]\s)([A-ZÅÄÖ][a-zåäö]+)(?=[\s.,])")
 CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]")
-Matcher = Callable[[str], tuple[int, int] | None]
-"""Finds the middle cell (a status word, a run of figures) in a line: its start and end."""
-Cut = tuple[Part, ...]
-
-
-def cuts_of(
-    line: Line, before: Line | None, match: Matcher, manner: Manner, widest_label: float
-) -> list[Cut]:
-    """The ways in which a line can be divided among cells, given the line before it."""
-    start = len(line.text) - len(line.text.lstrip())
-    end = len(line.text)
-    if before is not None and _completes_middle(before.text, line.text, match):
-        return [(Part("middle", line, start, end),)]
-    whole: list[Cut] = [(Part("label", line, start, end),)]
-    if manner.has_comment:
-        whole.append((Part("comment", line, start, end),))
-    found = match(line.text) if manner.has_middle else None
-    if found is not None:
-        before, after = line.text[: found[0]].strip(), line.text[found[1] :].strip()
-        parts: list[Part] = []
-        if before:
-            parts.append(Part("label", line, start, found[0]))
-        parts.append(Part("middle", line, found[0], found[1]))
-        if after and manner.has_comment:
-            at = found[1] + len(line.text[found[1] :]) - len(line.text[found[1] :].lstrip())
-            parts.append(Part("comment", line, at, end))
-        if not after or manner.has_comment:
-            return [tuple(parts)] if not before else [tuple(parts), *whole]
-    elif manner.has_comment:
-        whole.extend(_label_and_comment(line, start, end, widest_label))
-    return whole
-
-
-def _completes_middle(before: str, text: str, match: Matcher) -> bool:
-    """Whether a line is the rest of a middle cell that wraps: «Uppfylls» / «delvis»."""
-    found = match(before)
-    if found is None or before[found[1] :].strip() or not text.strip()[:1].islower():
-        return False
-    joined = f"{before[found[0] : found[1]]} {text.strip()}"
-    return match(joined) == (0, len(joined))
-
-
-def _label_and_comment(line: Line, start: int, end: int, widest_label: float) -> list[Cut]:
-    """A line that holds the last words of a label and the first of its comment."""
-    cuts: list[Cut] = []
-    text = line.text
-    for at in range(start + 1, min(end, start + int(widest_label) + 2)):
-        if text[at - 1] == " " and text[:at].strip() and CELL_START.match(text, at):
-            cuts.append((Part("label", line, start, at), Part("comment", line, at, end)))
-    return cuts
+OPEN_WORDS = frozenset(
+    [
+        "och",
+        "eller",
+        "samt",
+        "att",
+        "som",
+        "för",
+        "av",
+        "i",
+        "på",
+        "med",
+        "till",
+        "från",
+        "om",
+        "mot",
+        "hos",
+        "vid",
+        "under",
+        "över",
+        "inom",
+        "mellan",
+        "kring",
+        "genom",
+        "utifrån",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "de",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +85,7 @@ class _Boundary:
     blank: bool
 
 
-def boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> _Boundary:
+def _boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> _Boundary:
     odds = BLANK_LINE if blank_between else NO_BLANK_LINE
     text, follow = before.text, after.text.strip()
     ended = text.rstrip()
@@ -171,9 +106,7 @@ def boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> 
     return _Boundary(odds, len(follow.split(" ", 1)[0]), blank_between)
 
 
-def read_rows(
-    tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner
-) -> list[list[TextRow]]:
+def read_rows(tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner) -> list[list[TextRow]]:
     """The rows of tables that bear the same header and so, most likely, have the same columns."""
     printed = [[line for line in table if not line.blank] for table in tables]
     lengths = sorted({len(line.text.strip()) for table in printed for line in table})
@@ -235,7 +168,7 @@ def _viterbi(
                 else:
                     after.append((own - 4.0, [(cut, False)]))
                 continue
-            edge = boundary(lines[index - 1], line, blanks[index], manner)
+            edge = _boundary(lines[index - 1], line, blanks[index], manner)
             options = [
                 (score + own + step, [*path, (cut, goes_on)])
                 for score, path in states
@@ -285,7 +218,7 @@ def _steps(
     if last.kind == first.kind != "middle":
         indent = 0.0
         if len(before) > 1:
-            # After a line that began in the label column, one in the comment's begins further right: a new block.
+            # After a line that began in the label column, one in the comment's begins further right.
             indent = AFTER_MERGED if edge.blank else -AFTER_MERGED
         steps.append((-edge.break_odds / 2 + indent + _fullness(last, edge, widths), True))
     if last.kind == first.kind == "middle":
@@ -317,13 +250,15 @@ def _rows_of(path: list[tuple[Cut, bool]]) -> list[TextRow]:
                 rows.append({"label": [], "middle": [], "comment": []})
             rows[-1][part.kind].append(part)
     return [
-        TextRow(tuple(row["label"]), tuple(row["middle"]), tuple(row["comment"]), _sure(row))
-        for row in rows
+        TextRow(tuple(row["label"]), tuple(row["middle"]), tuple(row["comment"]), _sure(row)) for row in rows
     ]
 
 
 def _sure(row: dict[str, list[Part]]) -> bool:
     """Not sure: two short single lines, of which either may be a label of its own."""
-    return bool(row["middle"]) or len(row["label"]) != 1 or len(row["comment"]) != 1 or (
-        row["comment"][0].width > 1.3 * row["label"][0].width
+    return (
+        bool(row["middle"])
+        or len(row["label"]) != 1
+        or len(row["comment"]) != 1
+        or (row["comment"][0].width > 1.3 * row["label"][0].width)
     )

@@ -11,7 +11,8 @@ from lnextract.model.blocks import TableRegion
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
-from lnextract.tables.columns_of_text import Manner, Part, TextRow, read_rows
+from lnextract.tables.columns_of_text import read_rows
+from lnextract.tables.parts import Manner, Part, TextRow
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
@@ -25,6 +26,8 @@ ENGINE = "dump"
 DOUBTED = 0.5
 """Confidence of a figure whose column is not proven."""
 MAX_COLUMNS = 14
+HEADS_AND_LABELS = ("amount", "result")
+"""Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
 LEAST_ROWS_TO_OUTVOTE = 3
 FULL_SHARE_THAT_SETTLES = 0.6
 """Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
@@ -232,7 +235,7 @@ def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
     text = _joined(first.label)
     phrases = vocabulary.headers.segment(text)
     heads = bool(phrases) and all(phrase.role in ("figure", "period") for phrase in phrases)
-    return heads and vocabulary.label_role(text) == "plain" and vocabulary.account_of(text) is None
+    return heads and vocabulary.label_role(text) == "plain" and phrases[0].key not in HEADS_AND_LABELS
 
 
 def _guesses(named: int, drafts: Sequence[Draft]) -> list[int]:

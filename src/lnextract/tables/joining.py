@@ -10,8 +10,8 @@ from lnextract.model.grid import Grid, GridCell
 
 
 def join_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with each table that `continues` joined to the table before it, if nothing but running headers
-    and footers stands between them; every cell keeps its place."""
+    """The pieces with each table that `continues` joined to the table before it, if nothing but running
+    headers and footers stands between them; every cell keeps its place."""
     joined: list[Piece] = []
     for piece in pieces:
         before = next((each for each in reversed(joined) if each.kind != "furniture"), None)
@@ -68,7 +68,7 @@ def _header(grid: Grid) -> list[str]:
 
 
 def _row_was_split(first: Grid, second: Grid, skipped: int) -> int:
-    """1 where the second page begins with the rest of a row: its label goes on in lower case, without figures."""
+    """1 where the second page begins with the rest of a row: a label in lower case, without figures."""
     rest: list[GridCell] = [cell for cell in second.cells if cell.row == skipped]
     last = [cell for cell in first.cells if cell.row == first.rows - 1]
     label = next((cell.text.strip() for cell in rest if cell.column == 0), "")

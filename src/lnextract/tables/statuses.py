@@ -22,6 +22,8 @@ def find_status(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
             after = text[end:].strip()
             if text[start:end].endswith("."):
                 continue  # a sentence of the comment: a status is never inferred from it
-            if (not after or after[:1].isupper() or after[:1].isdigit()) and vocabulary.status_of(text[start:end]):
+            if (not after or after[:1].isupper() or after[:1].isdigit()) and vocabulary.status_of(
+                text[start:end]
+            ):
                 return start, end
     return None
