@@ -453,7 +453,7 @@ def test_dates_in_tables_and_text_are_not_the_reports() -> None:
 def test_date_of_the_title_slide_against_footers() -> None:
     slides = marked(
         ("cover", "Lokal nämnd Halmstad"),
-        ("furniture", "2020-05-20"),
+        ("cover", "2020-05-20"),
         ("heading", "Uppföljningsrapport ett\njanuari-april"),
         ("furniture", "2020-05-18"),
         ("heading", "Revisionsrapport 2019"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,17 +95,22 @@ def _region(piece: Piece) -> TableRegion:
 
 
 def _paged_reports(document: SourceDocument, path: Path, words: Vocabulary) -> list[Report]:
-    text = page_text(document.pages, tables_of(document.pages, path))
     scans = [page.number for page in document.pages if page.text_layer != "usable"]
     reports = []
-    for part in split_documents(text.lines, words):
-        cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
-        cut = replace(cut, pieces=tuple(join_over_pages(cut.pieces)))
+    for cut in cut_pages(document, path, words):
         for piece in cut.pieces:
             if piece.grid is not None:
                 piece.grid = with_roles(piece.grid, words)
         reports.append(_report(document, cut, words, _scan_doubts(scans, cut)))
     return reports
+
+
+def cut_pages(document: SourceDocument, path: Path, words: Vocabulary) -> Iterator[CutDocument]:
+    """The documents that the PDF at `path` holds, cut into pieces, tables as printed and joined over pages."""
+    text = page_text(document.pages, tables_of(document.pages, path))
+    for part in split_documents(text.lines, words):
+        cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
+        yield replace(cut, pieces=tuple(join_over_pages(cut.pieces)))
 
 
 def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lnextract.blocks.cutting import cut_lines
-from lnextract.blocks.documents import split_documents
-from lnextract.blocks.page_lines import page_text
 from lnextract.errors import UnreadableInputError
 from lnextract.inspecting.cells import CellBox, cell_boxes
 from lnextract.inspecting.marks import BlockMark, CellClass, CellMark, PageMarks, TableMark
@@ -17,13 +14,11 @@ from lnextract.model.blocks import Piece
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.page import BBox
 from lnextract.model.report import Cell, Report
-from lnextract.model.source import PageLine, SourceDocument
+from lnextract.model.source import PageLine
 from lnextract.model.spans import PageSpan, Span
 from lnextract.normalise.roles import with_roles
-from lnextract.pipeline import read
-from lnextract.reading_tables import tables_of
+from lnextract.pipeline import cut_pages, read
 from lnextract.source.pdf import read_pdf
-from lnextract.tables.joining import join_over_pages
 
 DOUBTED = 0.8
 """Confidence below which a cell is in doubt."""
@@ -51,21 +46,14 @@ def find_marks(path: Path, number: int) -> PageMarks:
     blocks: list[BlockMark] = []
     tables: list[TableMark] = []
     words = load_vocabulary(None)
-    for piece in _pieces(document, path, words):
+    pieces = [piece for cut in cut_pages(document, path, words) for piece in cut.pieces]
+    for piece in pieces:
         if piece.grid is None:
             blocks.extend(_blocks(piece, number))
         elif any(cell.page == number for cell in piece.grid.cells):
             tables.append(_table(piece.grid, words, seen))
     page = document.pages[number - 1]
     return PageMarks(page, count, tuple(blocks), tuple(tables), tuple(seen.broken_outside))
-
-
-def _pieces(document: SourceDocument, path: Path, words: Vocabulary) -> Iterator[Piece]:
-    """The pieces of all documents of the file, tables as printed."""
-    text = page_text(document.pages, tables_of(document.pages, path))
-    for part in split_documents(text.lines, words):
-        cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")
-        yield from join_over_pages(cut.pieces)
 
 
 class _Seen:
