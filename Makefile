@@ -32,8 +32,10 @@ format: $(READY) ## put the code into the house's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## measure reports a second and the time to start
+bench: $(READY) ## measure speed and rightness on the fixtures
 	$(BIN)/python bench/dumps.py
+	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/reports.py
 
 schemas: $(READY) ## write schemas/ anew from the types
 	$(BIN)/lnextract schema -o schemas
