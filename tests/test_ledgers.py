@@ -12,9 +12,10 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledgers import Dump, Manner, RandomLedger, random_ledger, write_dump
 
 import lnextract
+from ledger_dumps import Dump, write_dump
+from ledgers import Manner, RandomLedger, random_ledger
 from lnextract.model.report import Cell, Report, Row, Table
 
 SURE = 0.8
@@ -27,7 +28,7 @@ RIGHT_SHARE = {
     "word_wrapped": 0.92,
     "word_blank_lines": 0.92,
     "trimmed_filled": 0.80,
-    # Without the blanks of empty cells most gaps can stand in several columns, and nothing on the paper tells.
+    # Without the blanks of empty cells most gaps can stand in several columns, and nothing tells in which.
     "trimmed": 0.10,
     "trimmed_wrapped": 0.10,
 }
@@ -128,7 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     max_examples=PROPERTY_LEDGERS,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 @given(style=st.sampled_from(STYLES), seed=st.integers(min_value=0, max_value=2**32))
 def test_a_ledger_is_read_back_right_or_doubted(folder: Path, style: str, seed: int) -> None:

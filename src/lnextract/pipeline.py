@@ -106,7 +106,7 @@ def _paged_reports(document: SourceDocument, path: Path, words: Vocabulary) -> l
 
 
 def cut_pages(document: SourceDocument, path: Path, words: Vocabulary) -> Iterator[CutDocument]:
-    """The documents that the PDF at `path` holds, cut into pieces, tables as printed and joined over pages."""
+    """The documents that the PDF at `path` holds, cut into pieces, tables as printed, joined over pages."""
     text = page_text(document.pages, tables_of(document.pages, path))
     for part in split_documents(text.lines, words):
         cut = cut_lines(part.lines, words, part.front, text.grids, slides=document.kind == "slides")

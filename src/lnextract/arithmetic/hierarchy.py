@@ -83,7 +83,8 @@ def _relation(
 
 def _kinds(tree: Tree) -> list[RowKind]:
     has_total = any(
-        row.label_role == "total" and row.printed and tree.parent[at] is None for at, row in enumerate(tree.rows)
+        row.label_role == "total" and row.printed and tree.parent[at] is None
+        for at, row in enumerate(tree.rows)
     )
     return [_kind(tree, index, has_total) for index in range(len(tree.rows))]
 

@@ -88,13 +88,7 @@ class Reading:
 
 def read(ledger: Ledger, total: int, parts: Sequence[int]) -> Reading:
     """Try `total` as the sum of `parts` in every column that is filled on both sides."""
-    columns: dict[int, list[Entry]] = {}
-    suppliers: dict[int, set[int]] = {}
-    for part in parts:
-        for entry in ledger.entries[part]:
-            columns.setdefault(entry[0], []).append(entry)
-            if entry[1]:
-                suppliers.setdefault(entry[0], set()).add(part)
+    columns, suppliers = _by_column(ledger, parts)
     closing = broken = trivial = 0
     bits = gap = 0.0
     seen: set[tuple[int, ...]] = set()
@@ -128,6 +122,18 @@ def read(ledger: Ledger, total: int, parts: Sequence[int]) -> Reading:
     if len(repeated) > 1 or (repeated and bits):
         bits += sum(repeated.values()) / 2
     return Reading(total, tuple(sorted(parts)), closing, broken, trivial, bits, gap)
+
+
+def _by_column(ledger: Ledger, parts: Sequence[int]) -> tuple[dict[int, list[Entry]], dict[int, set[int]]]:
+    """By slot: the entries of all parts, and the parts that have a figure there other than 0."""
+    columns: dict[int, list[Entry]] = {}
+    suppliers: dict[int, set[int]] = {}
+    for part in parts:
+        for entry in ledger.entries[part]:
+            columns.setdefault(entry[0], []).append(entry)
+            if entry[1]:
+                suppliers.setdefault(entry[0], set()).add(part)
+    return columns, suppliers
 
 
 def _bits(witness: tuple[int, ...], size: int, off: int, slack: int) -> float:

@@ -94,24 +94,24 @@ class _Cutter:
         self._take("furniture", {index for index in furniture if self.free[index]})
         if not self.deck:
             self._take_cover()
-        if self.deck:
-            stops = self._slide_headings()
-        else:
-            stops = self._numbered_headings(
-                chain(candidates(self.lines, self.free, listed, self.starts, self.fonts))
-            )
-        if self.grids is None:
-            extents = find_extents(
-                self.lines, self.free, stops, self.habits, self.vocabulary, frozenset(furniture)
-            )
-            for extent in extents:
-                self._table(extent)
-        else:
-            self._captions()
+        self._headings_and_tables(listed, frozenset(furniture))
         self._take("signature", signature_lines(self.lines, self.free, self.vocabulary))
         self._texts()
         self._take("furniture", {index for index, free in enumerate(self.free) if free})
         return sorted(self.pieces, key=lambda piece: piece.lines[0].number)
+
+    def _headings_and_tables(self, listed: frozenset[str], furniture: frozenset[int]) -> None:
+        """Headings stop the tables above them, so they come first."""
+        if self.deck:
+            stops = self._slide_headings()
+        else:
+            found = candidates(self.lines, self.free, listed, self.starts, self.fonts)
+            stops = self._numbered_headings(chain(found))
+        if self.grids is not None:
+            self._captions()
+            return
+        for extent in find_extents(self.lines, self.free, stops, self.habits, self.vocabulary, furniture):
+            self._table(extent)
 
     def _cover_title(self, furniture: set[int]) -> set[int]:
         """The report's name on the first page, though the running headers repeat it."""

@@ -97,19 +97,22 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
     if found[-1].figures == 0:
         return found[-1]
     widest = _widest_row(lines, found[0].last + 1)
-    fitting = [
-        header
-        for header in found
-        if _fewest_figures(header, vocabulary) <= widest and _leaves_label(lines, header.last)
-    ]
-    if not fitting:
-        return found[-1] if widest == 0 else found[0]
-    # The label of a row without figures may be a word of headers too: «Intäkter», «Resultat».
-    sure = [header for header in fitting if not _names_row(lines[header.last], vocabulary)]
-    if not sure or (fitting[-1].figures == widest > sure[-1].figures):
-        return fitting[-1]
-    more = fitting[-1].figures > sure[-1].figures
-    return fitting[-1] if more and _most_rows_are(lines[fitting[-1].last + 1 :], fitting[-1].figures) else sure[-1]
+    longest: Header | None = None
+    for header in reversed(found):
+        if _fewest_figures(header, vocabulary) > widest or not _leaves_label(lines, header.last):
+            continue
+        longest = longest or header
+        # The label of a row without figures may be a word of headers too: «Intäkter», «Resultat».
+        if not _names_row(lines[header.last], vocabulary):
+            return longest if _outdoes(longest, header, lines, widest) else header
+    return longest or (found[-1] if widest == 0 else found[0])
+
+
+def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) -> bool:
+    """Whether the rows have the columns of the longer header, though its last line may name a row."""
+    if longest.figures <= sure.figures:
+        return False
+    return longest.figures == widest or _most_rows_are(lines[longest.last + 1 :], longest.figures)
 
 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:

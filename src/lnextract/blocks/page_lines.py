@@ -1,4 +1,4 @@
-"""Words of pages → lines in reading order, with blank lines where the page leaves room, as a dump has them."""
+"""Words of pages → lines in reading order, with blank lines where the page leaves room, as in a dump."""
 
 from __future__ import annotations
 
@@ -158,7 +158,11 @@ def _sideways_rows(words: Sequence[Word]) -> list[_Row]:
     for word in sorted(words, key=lambda word: (word.direction, (word.x0 + word.x1) / 2)):
         last = rows[-1][-1] if rows else None
         overlap = min(last.x1, word.x1) - max(last.x0, word.x0) if last is not None else 0.0
-        if last is not None and last.direction == word.direction and overlap > SAME_LINE_SHARE * (word.x1 - word.x0):
+        if (
+            last is not None
+            and last.direction == word.direction
+            and overlap > SAME_LINE_SHARE * (word.x1 - word.x0)
+        ):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -230,7 +234,7 @@ def _in_columns(rows: list[_Row], page: Page, known: float | None = None) -> lis
 
 
 def _last_beside(rows: Sequence[_Row], gutter: float, first: int, last: int) -> int:
-    """The last row of two columns: what stands alone to the left below them, after some room, is no column."""
+    """The last row of two columns: what stands alone to the left below them, after some room, is none."""
     end = max((at for at in range(first, last + 1) if rows[at].box[2] > gutter), default=last)
     while end < last:
         height = rows[end + 1].box[3] - rows[end + 1].box[1]
@@ -272,9 +276,11 @@ def _gutter(rows: Sequence[_Row], page: Page, known: float | None) -> tuple[floa
 
 def _covered(row: _Row, page: Page, steps: int) -> int:
     """The positions that a row covers, a bit each: no gutter runs through them."""
-    spans = [(row.box[0], row.box[2])] if row.grid is not None else [
-        (word.x0 - GUTTER_PT / 2, word.x1 + GUTTER_PT / 2) for word in row.words
-    ]
+    spans = (
+        [(row.box[0], row.box[2])]
+        if row.grid is not None
+        else [(word.x0 - GUTTER_PT / 2, word.x1 + GUTTER_PT / 2) for word in row.words]
+    )
     mask = 0
     for x0, x1 in spans:
         low = max(0, math.floor((x0 - 0.3 * page.width) / GUTTER_STEP_PT) + 1)

@@ -183,9 +183,8 @@ class _Scan:
         """The first chunk after the last row: its comment, where the header has a column for one."""
         chunk: list[int] = []
         for index in pending:
-            if self.lines[index].blank:
-                if any(not self.lines[i].blank for i in chunk):
-                    break
+            if self.lines[index].blank and any(not self.lines[i].blank for i in chunk):
+                break
             chunk.append(index)
         return chunk if extent.body and any(not self.lines[i].blank for i in chunk) else []
 

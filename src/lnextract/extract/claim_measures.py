@@ -215,7 +215,6 @@ def _scope_of_year(year: int, setting: Setting) -> Scope:
 
 def _outcome(scope: Scope | None, words: Surroundings, setting: Setting) -> Measure | None:
     if scope == "prev":
-        period = re.search(r"\bperiod", words.before + words.after, re.IGNORECASE)
         return "outcome_prev_year"
     if scope == "forecast":
         return "forecast_year"

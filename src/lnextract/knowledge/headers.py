@@ -134,7 +134,7 @@ class HeaderLexicon:
         return (HeaderPhrase(start, end, " ".join(text.split()), "unknown", None),)
 
     def begins(self, text: str) -> bool:
-        """Whether the text begins with a word of headers or a board's name: a quick look before it is read."""
+        """Whether the text begins with a word of headers or a board's name: a quick look."""
         letters = read_letters(text[:BEGIN_CHARS])
         return bool(letters.squashed) and bool(self._index.at(letters, 0))
 
@@ -176,7 +176,7 @@ def _is_fragment(phrase: HeaderPhrase) -> bool:
 
 
 def within_cells(text: str) -> str:
-    """The text with line ends after a blank made blanks, offsets kept: there a cell rather goes on than ends."""
+    """The text with line ends after a blank made blanks, offsets kept: there a cell goes on."""
     return re.sub(r"(?<=\S) \n(?=\S)", "  ", text)
 
 

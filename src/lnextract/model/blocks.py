@@ -75,5 +75,3 @@ class Piece:
         for line in printed[1:]:
             span = join_spans(span, line.span(0, len(line.text.rstrip())))
         return span
-
-

@@ -69,5 +69,3 @@ class Finding(Strict):
     operands: list[FigureRef]
     """The figures it is tested against."""
     message: Message
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from lnextract.model.figures import Figure
 from lnextract.model.finding import Finding
@@ -47,7 +47,7 @@ class Period(Strict):
     from_: Annotated[date, Field(alias="from")]
     to: date
 
-    model_config = {**Strict.model_config, "populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
 
 class Source(Strict):

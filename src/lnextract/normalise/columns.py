@@ -17,9 +17,7 @@ _DEVIATIONS = ("deviation", "remaining")
 _YEAR_MEASURES = frozenset(
     {"budget_year", "forecast_year", "deviation_forecast", "outcome_year", "deviation_year"}
 )
-_PREVIOUS_MEASURES = frozenset(
-    {"budget_prev_year", "outcome_prev_year", "deviation_prev_year"}
-)
+_PREVIOUS_MEASURES = frozenset({"budget_prev_year", "outcome_prev_year", "deviation_prev_year"})
 _PERIOD_MEASURES = frozenset({"budget_period", "outcome_period", "outcome_pct", "deviation_period"})
 _MONEY_HEADS = frozenset({"budget", "budget_year", "budget_period"})
 

@@ -19,7 +19,9 @@ def figure_cell(
     number = None if meaning.measure in TEXT_MEASURES else parse_number(cell.text)
     if number is None:
         text = " ".join(cell.text.split())
-        return Cell(text=text, value=None, unit=None, decimals=None, span=cell.span, confidence=cell.confidence)
+        return Cell(
+            text=text, value=None, unit=None, decimals=None, span=cell.span, confidence=cell.confidence
+        )
     unit = cell_unit(number.unit, meaning.unit, table_unit, meaning.measure, money_table=money_table)
     span = cell.span
     if isinstance(span, TextSpan) and number.start:

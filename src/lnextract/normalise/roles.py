@@ -27,7 +27,13 @@ def with_roles(grid: Grid, vocabulary: Vocabulary) -> Grid:
     cells: list[GridCell] = []
     for cell in grid.cells:
         if cell.column in place:
-            cells.append(replace(cell, column=place[cell.column], column_span=1 if cell.row >= grid.header_rows else cell.column_span))
+            cells.append(
+                replace(
+                    cell,
+                    column=place[cell.column],
+                    column_span=1 if cell.row >= grid.header_rows else cell.column_span,
+                )
+            )
         elif cell.row >= grid.header_rows and not _filled(grid, cell.row, labels[0]):
             cells.append(replace(cell, column=0, column_span=1))
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -48,9 +54,11 @@ def _roles(grid: Grid, vocabulary: Vocabulary) -> list[str]:
     for column, role in enumerate(roles):
         if role != "open":
             continue
-        if column == label or (column < label and _one_of_two(grid, column, label)):
-            roles[column] = "label"
-        elif column > label and _one_of_two(grid, label, column) and "figure" not in roles[label:column]:
+        if (
+            column == label
+            or (column < label and _one_of_two(grid, column, label))
+            or (column > label and _one_of_two(grid, label, column) and "figure" not in roles[label:column])
+        ):
             roles[column] = "label"
         else:
             roles[column] = "text" if _body(grid, column) or named[column] is None else "figure"
@@ -99,8 +107,8 @@ def _one_of_two(grid: Grid, first: int, second: int) -> bool:
 
 
 def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
-    """The roles that the columns' own heads state, each read beside the others: «Årsprognos» is a status word's
-    head beside a comment, and one for figures beside a budget."""
+    """The roles that the columns' own heads state, each read beside the others: «Årsprognos» is the head of
+    status words beside a comment, and of figures beside a budget."""
     found: list[str | None] = [None] * grid.columns
     for row in range(grid.header_rows):
         cells = [grid.cell(row, column) for column in range(grid.columns)]
@@ -118,7 +126,8 @@ def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
 
 def _body(grid: Grid, column: int) -> list[str]:
     return [
-        cell.text for cell in grid.cells
+        cell.text
+        for cell in grid.cells
         if cell.column == column and cell.row >= grid.header_rows and cell.text.strip()
     ]
 

@@ -19,8 +19,20 @@ from lnextract.normalise.settling import settle_by_arithmetic
 from lnextract.normalise.tables import table_kind
 from lnextract.normalise.units import table_unit
 from lnextract.swedish.units import find_money_unit
-from lnextract.swedish.words import join_lines
+from lnextract.swedish.words import join_lines, squash
 
+BEFORE_UNIT = (
+    "",
+    "i",
+    "beloppi",
+    "allabeloppi",
+    "samtligabeloppi",
+    "beloppangesi",
+    "beloppen",
+    "beloppredovisasi",
+)
+UNIT_WORDS = ("tkr", "kr", "mnkr", "mkr", "kkr", "tusenkronor", "kronor", "miljonerkronor")
+"""Lines that say the unit alone, squashed: a word of each."""
 TEXT_KINDS = ("indicator", "activity", "assignment")
 UNPROVEN = 0.8
 """Confidence below which a table is doubted as a whole."""
@@ -57,7 +69,10 @@ class _Making:
         headers = [HeaderText(self._header(at), None) for at in self.columns]
         label_head = self._header(0)
         kind = table_kind(
-            headers, [label_head], [text for text in (title, self.place.section_title) if text], self.vocabulary
+            headers,
+            [label_head],
+            [text for text in (title, self.place.section_title) if text],
+            self.vocabulary,
         )
         self.texts = kind in TEXT_KINDS
         stated = [label_head, *(header.text for header in headers)]
@@ -118,7 +133,12 @@ class _Making:
         titles, unit_line = [], None
         for text in self.grid.caption:
             bare = text.strip().strip("()").strip()
-            if find_money_unit(bare) and len(bare.split()) <= 4 and not bare[:1].isdigit() and _only_unit(bare):
+            if (
+                find_money_unit(bare)
+                and len(bare.split()) <= 4
+                and not bare[:1].isdigit()
+                and _only_unit(bare)
+            ):
                 unit_line = bare
             else:
                 titles.append(text)
@@ -132,14 +152,20 @@ class _Making:
             row: list[tuple[object, int] | None] = []
             for place, column in enumerate(self.columns):
                 cell = self.by_place.get((at, column))
-                read = figure_cell(cell, meanings[place], None, money_table=True) if cell is not None else None
-                row.append((read.value, read.decimals or 0) if read is not None and read.value is not None else None)
+                read = (
+                    figure_cell(cell, meanings[place], None, money_table=True) if cell is not None else None
+                )
+                row.append(
+                    (read.value, read.decimals or 0) if read is not None and read.value is not None else None
+                )
                 if read is not None and read.unit == "%":
                     percent.add(place)
             figures.append(row)
         return settle_by_arithmetic(meanings, figures, context, frozenset(percent))  # type: ignore[arg-type]
 
-    def _cells(self, meanings: Sequence[ColumnMeaning], unit: MoneyUnit | None, *, money: bool) -> list[list[Cell | None]]:
+    def _cells(
+        self, meanings: Sequence[ColumnMeaning], unit: MoneyUnit | None, *, money: bool
+    ) -> list[list[Cell | None]]:
         return [
             [
                 figure_cell(self._unbroken(cell), meaning, unit, money_table=money)
@@ -153,7 +179,9 @@ class _Making:
     def _unbroken(self, cell: GridCell) -> GridCell:
         if "\n" not in cell.text:
             return cell
-        text = " ".join(cell.text.split()) if self.roles[cell.column] == "status" else self._repaired(cell.text)
+        text = (
+            " ".join(cell.text.split()) if self.roles[cell.column] == "status" else self._repaired(cell.text)
+        )
         return GridCell(
             cell.row, cell.column, text, cell.span, cell.row_span, cell.column_span, cell.confidence
         )
@@ -170,7 +198,10 @@ class _Making:
         )
 
     def _rows(
-        self, labels: Sequence[LabelReading], cells: Sequence[list[Cell | None]], meanings: Sequence[ColumnMeaning]
+        self,
+        labels: Sequence[LabelReading],
+        cells: Sequence[list[Cell | None]],
+        meanings: Sequence[ColumnMeaning],
     ) -> list[Row]:
         hierarchy = self._hierarchy(labels, cells, meanings)
         rows = []
@@ -192,18 +223,21 @@ class _Making:
         return rows
 
     def _hierarchy(
-        self, labels: Sequence[LabelReading], cells: Sequence[list[Cell | None]], meanings: Sequence[ColumnMeaning]
+        self,
+        labels: Sequence[LabelReading],
+        cells: Sequence[list[Cell | None]],
+        meanings: Sequence[ColumnMeaning],
     ) -> Hierarchy | None:
         """What adds up to what; None for tables of text, whose rows are all items."""
-        if self.texts or not any(cell is not None and cell.value is not None for row in cells for cell in row):
+        if self.texts or not any(
+            cell is not None and cell.value is not None for row in cells for cell in row
+        ):
             return None
         facts = [
             RowFacts(label_role=label.role, figures=[_printed(cell) for cell in row])
             for label, row in zip(labels, cells, strict=True)
         ]
-        summable = [
-            meaning.measure != "outcome_pct" and meaning.unit != "%" for meaning in meanings
-        ]
+        summable = [meaning.measure != "outcome_pct" and meaning.unit != "%" for meaning in meanings]
         return find_hierarchy(facts, summable)
 
     def _columns(self, headers: Sequence[HeaderText], meanings: Sequence[ColumnMeaning]) -> list[Column]:
@@ -231,21 +265,20 @@ class _Making:
                 message = f"The vocabulary does not know what the column {named} measures."
                 doubts.append(Doubt(code="unmapped_header", message=message, table=table.id, span=table.span))
         for row in table.rows:
-            if row.account is None and row.kind in ("total", "subtotal") and table.kind in ("budget", "result"):
+            if (
+                row.account is None
+                and row.kind in ("total", "subtotal")
+                and table.kind in ("budget", "result")
+            ):
                 message = f"The vocabulary does not know the account «{row.label}»."
                 doubts.append(Doubt(code="unmapped_label", message=message, table=table.id, span=table.span))
         return doubts
 
 
 def _only_unit(text: str) -> bool:
-    from lnextract.swedish.words import squash
-
+    """Whether the line says the unit and nothing else: «Tkr», «Belopp i tkr»."""
     bare = squash(text).strip(".:")
-    return any(
-        bare in (prefix + unit)
-        for prefix in ("", "i", "beloppi", "allabeloppi", "samtligabeloppi", "beloppangesi", "beloppen", "beloppredovisasi")
-        for unit in ("tkr", "kr", "mnkr", "mkr", "kkr", "tusenkronor", "kronor", "miljonerkronor")
-    )
+    return any(bare == before + unit for before in BEFORE_UNIT for unit in UNIT_WORDS)
 
 
 def _printed(cell: Cell | None) -> Printed | None:

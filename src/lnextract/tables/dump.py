@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
+from lnextract.swedish.tails import figure_runs
 from lnextract.tables.columns_of_text import read_rows
-from lnextract.tables.parts import Manner, Part, TextRow
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
-from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
-from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
+from lnextract.tables.header_columns import HeaderColumn
+from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
+from lnextract.tables.parts import Manner, Part, TextRow
+from lnextract.tables.placement import Shape, exact_placements
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, count_columns, fit, solve
+from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
-from lnextract.tables.spanners import with_spanners
-from lnextract.swedish.tails import figure_runs, tail_run
 
 ENGINE = "dump"
 DOUBTED = 0.5
@@ -28,39 +28,6 @@ DOUBTED = 0.5
 MAX_COLUMNS = 14
 HEADS_AND_LABELS = ("amount", "result")
 """Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
-LEAST_ROWS_TO_OUTVOTE = 3
-FULL_SHARE_THAT_SETTLES = 0.6
-"""Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
-
-
-@dataclass(slots=True)
-class _Layout:
-    """The columns of a table: labels to the left, values to the right."""
-
-    labels: list[HeaderColumn]
-    values: list[HeaderColumn]
-    sure: bool = True
-    """False where the header can be cut otherwise too, and the rows don't say how."""
-
-    @property
-    def figures(self) -> list[HeaderColumn]:
-        return [column for column in self.values if column.role in ("figure", "unknown", "code")]
-
-    @property
-    def texts(self) -> list[HeaderColumn]:
-        return [column for column in self.values if column.role == "text"]
-
-    @property
-    def statuses(self) -> list[HeaderColumn]:
-        return [column for column in self.values if column.role == "status"]
-
-    @property
-    def label_slack(self) -> int:
-        return 1 if len([column for column in self.labels if column.role != "code"]) > 1 else 0
-
-    @property
-    def groups(self) -> bool:
-        return any(column.role == "group" for column in self.labels)
 
 
 def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[Grid]:
@@ -68,7 +35,7 @@ def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list
     grids: list[Grid | None] = [None] * len(regions)
     alike: dict[str, list[int]] = {}
     for index, region in enumerate(regions):
-        layout = _layout(region, vocabulary)
+        layout = choose_layout(region, vocabulary)
         if layout.figures and not layout.texts or not region.header:
             grids[index] = _figure_grid(region, layout, vocabulary)
         else:
@@ -81,127 +48,6 @@ def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list
     return [grid for grid in grids if grid is not None]
 
 
-def _layout(region: TableRegion, vocabulary: Vocabulary) -> _Layout:
-    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more;
-    before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
-    layouts = [
-        _parted(with_spanners(columns))
-        for columns in header_readings(region.header, vocabulary)
-    ]
-    if len(layouts) == 1:
-        return layouts[0]
-    drafts = draft_rows(
-        region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
-    )
-    least, most = _figures_a_row(region.body)
-    if not most:
-        return layouts[0]
-    fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
-    fits = {id(layout): _fit(layout, drafts) for layout in layouts}
-    counted = [layout for layout in layouts if fits[id(layout)] is not None]
-    fitting = counted or fitting
-    fitting.sort(
-        key=lambda layout: (
-            _signs_astray(layout, drafts), round(_cut_amid(layout) - (fits[id(layout)] or 0.0)), _cut_amid(layout)
-        )
-    )
-    whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
-    spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
-    best = [*spanned, *whole, *fitting, *layouts][0]
-    if not counted and not best.texts:
-        best.sure = _settled(best, layouts, drafts)
-    return best
-
-
-def _settled(best: _Layout, layouts: Sequence[_Layout], drafts: Sequence[Draft]) -> bool:
-    """Whether most rows have a figure in each column, and in no other way, or the header can be cut in no other."""
-    if all(len(layout.figures) == len(best.figures) for layout in layouts):
-        return True
-    counts = [
-        {len(option) for option in readings(draft.line.text, draft.run)}
-        for draft in drafts
-        if draft.line is not None and draft.run is not None
-    ]
-    return sum(count == {len(best.figures)} for count in counts) >= FULL_SHARE_THAT_SETTLES * len(counts)
-
-
-def _fit(layout: _Layout, drafts: Sequence[Draft]) -> float | None:
-    """How well figures and runs of blanks fill the layout's columns."""
-    figures = layout.figures
-    if not figures or layout.texts:
-        return None
-    percent = frozenset(at for at, column in enumerate(figures) if column.percent)
-    free = frozenset() if percent else frozenset(range(len(figures)))
-    return fit(drafts, Shape(len(figures), percent, free), layout.label_slack)
-
-
-def _signs_astray(layout: _Layout, drafts: Sequence[Draft]) -> int:
-    """Rows that can't be read with their percent signs below the columns of percentages."""
-    percent = {at for at, column in enumerate(layout.figures) if column.percent}
-    if not percent:
-        return 0
-    astray = 0
-    for draft in drafts:
-        if draft.run is None or not any("%" in atom.text for atom in draft.run.atoms):
-            continue
-        options = exact_placements(draft, len(layout.figures), layout.label_slack)
-        if options:
-            astray += not any(
-                all(at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent)
-                for option in options
-            )
-        else:
-            astray += sum("%" in atom.text for atom in draft.run.atoms) > len(percent)
-    return astray
-
-
-def _cut_amid(layout: _Layout) -> int:
-    """Heads that don't begin with a capital where most do: rather the rest of the head before them."""
-    starts = [column.text[:1] for column in layout.values]
-    capitals = sum(start.isupper() for start in starts)
-    others = sum(not start.isupper() and start != "%" for start in starts)
-    return others if others <= capitals else 0
-
-
-def _evenly_spanned(layout: _Layout) -> bool:
-    """Whether every figure column stands under a spanner and each spanner over several."""
-    spanners = [column.spanner for column in layout.figures]
-    return None not in spanners and all(spanners.count(each) > 1 for each in spanners) and len(set(spanners)) > 1
-
-
-def _parted(columns: Sequence[HeaderColumn]) -> _Layout:
-    """Label columns stand to the left; unknown words at the left end belong to the label's head."""
-    at = 0
-    while at < len(columns) and (
-        columns[at].role in LABEL_ROLES or (columns[at].role == "unknown" and at + 1 < len(columns))
-    ):
-        at += 1
-    unknown = [place for place in range(at, len(columns)) if columns[place].role == "unknown"]
-    if at == 0 and unknown and unknown[-1] <= 1 and len(columns) > unknown[-1] + 2:
-        at = unknown[-1] + 1  # «Antal barn och elever»: the first word alone is a head for figures
-    return _Layout(list(columns[:at]), list(columns[at:]))
-
-
-def _figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
-    """Fewest and most figures that the fullest row can have; zeros where no row has any."""
-    fewest: list[int] = []
-    most = shorter = 0
-    for line in body:
-        run = tail_run(line.text)
-        if run is None:
-            continue
-        counts = [len(option) for option in readings(line.text, run)]
-        if counts:
-            most = max(most, max(counts))
-            fewest.append(min(counts))
-            labelled = run.start > 0 and len(run.atoms) > 1 and LABEL_FIGURE.match(run.atoms[0].text) is not None
-            shorter = max(shorter, min(counts) - labelled)
-    least = max(fewest, default=0)
-    # One row that is longer than all others by its first figure has that in its label: «Hus 12».
-    alone = fewest.count(least) == 1 and len(fewest) >= LEAST_ROWS_TO_OUTVOTE
-    return (shorter if alone else least), most
-
-
 def _region_span(region: TableRegion) -> TextSpan:
     printed = [line for line in (*region.header, *region.body) if not line.blank]
     first = printed[0]
@@ -211,7 +57,7 @@ def _region_span(region: TableRegion) -> TextSpan:
 # --- tables of figures ------------------------------------------------------------------------------------
 
 
-def _figure_grid(region: TableRegion, layout: _Layout, vocabulary: Vocabulary) -> Grid:
+def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) -> Grid:
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
@@ -240,7 +86,7 @@ def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
 
 def _guesses(named: int, drafts: Sequence[Draft]) -> list[int]:
     """Numbers of figure columns worth trying: as the header names, else as the fullest row has."""
-    least = max(1, _figures_a_row([draft.line for draft in drafts if draft.line is not None])[0])
+    least = max(1, figures_a_row([draft.line for draft in drafts if draft.line is not None])[0])
     first = max(named, least) if named else least
     return [first, *(number for number in range(least, MAX_COLUMNS) if number != first and abs(number - first) <= 2)]
 
@@ -296,7 +142,7 @@ def _joined(parts: Sequence[LabelPart]) -> str:
 
 
 def _grid_of_rows(
-    region: TableRegion, layout: _Layout, values: Sequence[HeaderColumn | None], rows: Sequence[SolvedRow]
+    region: TableRegion, layout: Layout, values: Sequence[HeaderColumn | None], rows: Sequence[SolvedRow]
 ) -> Grid:
     cells: list[GridCell] = []
     roles = ["label", *("figure" if column is None or column.role == "unknown" else column.role for column in values)]
@@ -364,7 +210,7 @@ def _lead(value: object) -> int:
     return int(number.start)
 
 
-def _label_head(layout: _Layout) -> HeaderColumn | None:
+def _label_head(layout: Layout) -> HeaderColumn | None:
     return next((column for column in layout.labels if column.role in ("label", "group")), None)
 
 
@@ -382,7 +228,7 @@ def _label_cell(parts: Sequence[LabelPart], row: int, column: int) -> GridCell:
 
 
 def _text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[Grid]:
-    layouts = [_layout(region, vocabulary) for region in regions]
+    layouts = [choose_layout(region, vocabulary) for region in regions]
     layout, first = layouts[0], regions[0]
     manner = Manner(
         prints_blanks=first.trailing_blanks,
@@ -413,7 +259,7 @@ def _figures_in(text: str) -> tuple[int, int] | None:
 
 
 def _grid_of_text(
-    region: TableRegion, layout: _Layout, rows: Sequence[TextRow], vocabulary: Vocabulary
+    region: TableRegion, layout: Layout, rows: Sequence[TextRow], vocabulary: Vocabulary
 ) -> Grid:
     roles = ["label", *("figure" if column.role == "unknown" else column.role for column in layout.values)]
     cells = [
@@ -485,7 +331,7 @@ def _draft_of(row: TextRow) -> Draft:
     )
 
 
-def _middle_figures(drafts: Sequence[Draft], layout: _Layout, vocabulary: Vocabulary) -> list[SolvedRow]:
+def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabulary) -> list[SolvedRow]:
     columns = len(layout.figures)
     _, blanks = count_columns(drafts, 0, [columns])
     shape = Shape(columns, frozenset(), frozenset(range(columns)))

@@ -41,7 +41,9 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
         return _with_lone_signs(
             [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
         )
-    return _with_lone_signs([_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))])
+    return _with_lone_signs(
+        [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
+    )
 
 
 def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]]:
@@ -52,7 +54,10 @@ def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]
         for at, column in enumerate(columns)
         if column.role == "figure" and len(_sign_apart(column)) > 1
     ]
-    return [*found, *(columns for at, columns in enumerate(more) if columns not in found and columns not in more[:at])]
+    return [
+        *found,
+        *(columns for at, columns in enumerate(more) if columns not in found and columns not in more[:at]),
+    ]
 
 
 def _sign_apart(column: HeaderColumn) -> list[HeaderColumn]:
@@ -95,7 +100,9 @@ def _spanner_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[int, 
 def _columns(lines: Sequence[Line], phrases: Sequence[HeaderPhrase]) -> list[HeaderColumn]:
     starts = _offsets(lines)
     return [
-        HeaderColumn(phrase.role, phrase.key, phrase.text, _span(phrase, lines, starts), percent=_percent(phrase))
+        HeaderColumn(
+            phrase.role, phrase.key, phrase.text, _span(phrase, lines, starts), percent=_percent(phrase)
+        )
         for phrase in phrases
     ]
 
@@ -119,7 +126,9 @@ def _span(phrase: HeaderPhrase, lines: Sequence[Line], offsets: Sequence[int]) -
 
 
 def _percent(phrase: HeaderPhrase) -> bool:
-    return phrase.key == "pct" or "percent" in phrase.keys("qualifier") or phrase.text.rstrip(")").endswith("%")
+    return (
+        phrase.key == "pct" or "percent" in phrase.keys("qualifier") or phrase.text.rstrip(")").endswith("%")
+    )
 
 
 def header_cells(columns: Sequence[tuple[int, HeaderColumn]]) -> list[GridCell]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -11,9 +11,10 @@ from itertools import combinations
 from math import log2
 
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
-from lnextract.swedish.tails import MINUS, Atom, FigureRun
+from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft
-from lnextract.tables.readings import GROUP, Value, readings
+from lnextract.tables.readings import Value, readings
+from lnextract.tables.spelling import Spelling
 
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
@@ -46,79 +47,10 @@ OTHER_GROUPING = -3.0
 """A figure whose digits a blank groups in a table that groups them otherwise."""
 ODD_FIGURE = -3.5
 """A figure without unit or decimals where all others of the table have them."""
-NEARLY_ALL, LEAST_FIGURES = 0.85, 6
-"""Share of figures that make a habit, and how few show none."""
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
-GROUPED_OTHERWISE = re.compile(r"\d[.\u00a0\u202f\u2009\u2007]\d{3}(?!\d)|\A\W?(?!(?:19|20)\d\d\Z)\d{4}")
 GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 KEPT_PLACEMENTS = 80
 """Likeliest placements of a row that are kept for the table to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How a table prints its figures, as far as that can be seen without knowing its cells."""
-
-    lone_dashes: bool = False
-    """Dashes stand alone, or minus signs right before their digits: a dash before a blank is a cell."""
-    other_groups: bool = False
-    """Thousands are parted by something else than a plain blank, or not at all."""
-    signs: bool = True
-    """Percentages bear their sign."""
-    units: bool = False
-    """Every figure bears its unit, but for nothing."""
-    decimals: bool = False
-    """Every amount has decimals, but for nothing."""
-
-
-def spelling_of(drafts: Sequence[Draft]) -> Spelling:
-    """The spelling of a table's figures."""
-    runs = [draft.run for draft in drafts if draft.run is not None]
-    return Spelling(
-        any(_tight(atom) or _lone(run, at) for run in runs for at, atom in enumerate(run.atoms)),
-        any(GROUPED_OTHERWISE.search(atom.text) for run in runs for atom in run.atoms),
-        any("%" in atom.text for run in runs for atom in run.atoms),
-        _share(runs, _bears_unit) >= NEARLY_ALL,
-        _share(runs, _bears_decimals) >= NEARLY_ALL,
-    )
-
-
-def _share(runs: Sequence[FigureRun], test: Callable[[FigureRun, int], bool | None]) -> float:
-    """Of the figures that are amounts, the share that passes a test."""
-    found = [passed for run in runs for at in range(len(run.atoms)) if (passed := test(run, at)) is not None]
-    return sum(found) / len(found) if len(found) >= LEAST_FIGURES else 0.0
-
-
-def _bears_unit(run: FigureRun, at: int) -> bool | None:
-    """None where this is no figure's end."""
-    atom, after = run.atoms[at], run.atoms[at + 1] if at + 1 < len(run.atoms) else None
-    if atom.kind in ("unit", "dash") or atom.text == "0" or "%" in atom.text:
-        return None
-    if after is not None and (after.text.startswith("%") or GROUP.match(after.text)):
-        return None
-    return (after is not None and after.kind == "unit") or not atom.text[-1:].isdigit()
-
-
-def _bears_decimals(run: FigureRun, at: int) -> bool | None:
-    atom, after = run.atoms[at], run.atoms[at + 1] if at + 1 < len(run.atoms) else None
-    if atom.kind in ("unit", "dash") or atom.text == "0" or "%" in atom.text:
-        return None
-    if after is not None and (after.text.startswith("%") or GROUP.match(after.text)):
-        return None
-    return "," in atom.text
-
-
-def _tight(atom: Atom) -> bool:
-    """Digits with a minus sign, or brackets for one, and no blank between."""
-    return atom.text[0] in f"{MINUS}(" and len(atom.text) > 1
-
-
-def _lone(run: FigureRun, at: int) -> bool:
-    """A dash with no figure right after it."""
-    if run.atoms[at].kind != "dash":
-        return False
-    after = run.atoms[at + 1] if at + 1 < len(run.atoms) else None
-    return after is None or after.kind == "dash" or after.start - run.atoms[at].end > 1 or _tight(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +69,7 @@ class Shape:
     likely_differences: tuple[tuple[int, int, int], ...] = ()
     """As the header words suggest."""
     likely_ratios: tuple[tuple[int, int, int], ...] = ()
-    spelling: Spelling = field(default_factory=lambda: Spelling())
+    spelling: Spelling = field(default_factory=Spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +85,11 @@ class Placement:
     label_year: bool = False
     """Whether these figures are a year."""
 
-    @property
-    def figures(self) -> tuple[Printed | None, ...]:
-        return tuple(None if cell is None else cell.printed for cell in self.cells)
+    figures: tuple[Printed | None, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        figures = tuple(None if cell is None else cell.printed for cell in self.cells)
+        object.__setattr__(self, "figures", figures)
 
 
 def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Placement]:
@@ -170,13 +104,19 @@ def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Place
     trailing = max(draft.trailing - 1, 0)
     for run, leading, label_end in _runs(draft):
         for values in readings(draft.line.text, run, columns):
-            between = [after.start - before.end - 1 for before, after in zip(values, values[1:], strict=False)]
+            between = [
+                after.start - before.end - 1 for before, after in zip(values, values[1:], strict=False)
+            ]
             spare = leading + len(values) + sum(between) + trailing - columns
             if 0 <= spare <= min(label_slack, leading):
                 cells: list[Value | None] = [None] * (leading - spare)
                 for value, gap in zip(values, [*between, trailing], strict=True):
                     cells.extend([value, *([None] * gap)])
-                found.append(Placement(tuple(cells), 0.0, exact=True, label_end=label_end, label_year=_year(draft, label_end)))
+                found.append(
+                    Placement(
+                        tuple(cells), 0.0, exact=True, label_end=label_end, label_year=_year(draft, label_end)
+                    )
+                )
     return found
 
 
@@ -211,7 +151,9 @@ def placements(draft: Draft, shape: Shape) -> list[Placement]:
                 cells: list[Value | None] = [None] * shape.columns
                 for column, value in zip(chosen, values, strict=True):
                     cells[column] = value
-                found.append(scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape))
+                found.append(
+                    scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape)
+                )
     found.sort(key=lambda placement: -placement.score)
     return found[:KEPT_PLACEMENTS]
 
@@ -259,7 +201,9 @@ def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
     for triple in shape.ratios:
         score += _odds(ratio_odds(figures, triple), RELATION_HOLDS)
     score = max(score, RELATIONS_BROKEN)
-    differences = [weight for triple in shape.likely_differences if (weight := difference_odds(figures, triple))]
+    differences = [
+        weight for triple in shape.likely_differences if (weight := difference_odds(figures, triple))
+    ]
     ratios = [weight for triple in shape.likely_ratios if (weight := ratio_odds(figures, triple))]
     return score + LIKELY_RELATION_HOLDS * (max(0.0, *differences, 0.0) + max(0.0, *ratios, 0.0))
 

@@ -29,10 +29,7 @@ class Value:
     end: int
     text: str
     number: PrintedNumber
-
-    @property
-    def printed(self) -> Printed:
-        return Printed(self.number.value, self.number.decimals)
+    printed: Printed
 
     @property
     def parted_minus(self) -> bool:
@@ -72,7 +69,11 @@ def readings(text: str, run: FigureRun, most: int = MANY) -> tuple[tuple[Value, 
 @lru_cache(maxsize=16384)
 def _value(piece: str, start: int) -> Value | None:
     number = parse_number(piece)
-    return None if number is None else Value(start, start + len(piece), piece, number)
+    return (
+        None
+        if number is None
+        else Value(start, start + len(piece), piece, number, Printed(number.value, number.decimals))
+    )
 
 
 def _stops(text: str, atoms: Sequence[Atom], at: int) -> list[int]:

@@ -19,8 +19,8 @@ from lnextract.tables.placement import (
     placements,
     ratio_odds,
     scored,
-    spelling_of,
 )
+from lnextract.tables.spelling import spelling_of
 from lnextract.tables.weighing import Candidates, Scales
 
 EXACT_SHARE = 0.8
@@ -144,7 +144,7 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
     ]
     ratios = [
         relation.columns
-        for relation in find_ratios(grid)
+        for relation in (find_ratios(grid) if shape.percent else ())
         if not relation.broken
         and relation.columns[2] in shape.percent
         and _weight_of(grid, relation.columns, ratio_odds) >= LEAST_WEIGHT
@@ -171,7 +171,8 @@ def _weight_of(
 
 def _hierarchy(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:
     facts = [
-        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None) for row in rows
+        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None)
+        for row in rows
     ]
     return find_hierarchy(facts, summable)
 
@@ -257,9 +258,10 @@ def _worth(
 ) -> float:
     """The odds of the chosen readings of some parts and of the sum itself."""
     alone = Scales(rows, Hierarchy([], [], [relation]), summable)
-    return sum(rows[at].placement.score for at in open_rows) + alone.weigh(
-        relation.total_row, rows[relation.total_row].placement
-    ).sums
+    return (
+        sum(rows[at].placement.score for at in open_rows)
+        + alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
+    )
 
 
 def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:

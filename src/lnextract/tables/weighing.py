@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed, sum_meets
@@ -57,6 +58,7 @@ class Scales:
     hierarchy: Hierarchy
     summable: Sequence[bool]
     _known: dict[tuple[int, int, int, Printed | None], float] = field(default_factory=dict)
+    _sizes: dict[int, Decimal] = field(default_factory=dict)
 
     def weigh(self, index: int, option: Placement) -> Odds:
         """The odds of one reading of row `index`, all other rows as they are chosen."""
@@ -92,16 +94,18 @@ class Scales:
         for column, cell in enumerate(option.cells):
             if cell is None or not GROUPED_BY_BLANK.search(cell.text):
                 continue
-            others = sum(abs(figure.value) for figure in self._others(index, column))
+            own = self.rows[index].placement.figures[column]
+            others = self._size(column) - (abs(own.value) if own is not None else 0)
             if others and abs(cell.number.value) > SCALE * others:
                 return OUT_OF_SCALE
         return 0.0
 
-    def _others(self, index: int, column: int) -> Iterable[Printed]:
-        for at, row in enumerate(self.rows):
-            figure = row.placement.figures[column]
-            if at != index and figure is not None:
-                yield figure
+    def _size(self, column: int) -> Decimal:
+        """All figures of a column together, signs left out."""
+        if column not in self._sizes:
+            figures = [row.placement.figures[column] for row in self.rows]
+            self._sizes[column] = sum((abs(each.value) for each in figures if each is not None), Decimal(0))
+        return self._sizes[column]
 
 
 def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Printed | None) -> float:
@@ -111,4 +115,5 @@ def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Pri
         return 0.0 if total is None and not printed else ONE_SIDED
     if not sum_meets(total, printed).stands:
         return SUM_BROKEN
-    return SUM_HOLDS * weight(moved or total, (len(printed) + 1) / 2)
+    missed = moved if moved is not None and moved.value else total
+    return SUM_HOLDS * weight(missed, (len(printed) + 1) / 2)

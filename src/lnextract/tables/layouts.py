@@ -1,0 +1,178 @@
+"""Which columns a dump's table has: of the ways to cut its header, the one that its rows bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.blocks import TableRegion
+from lnextract.model.source import Line
+from lnextract.swedish.tails import tail_run
+from lnextract.tables.drafts import Draft, draft_rows
+from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
+from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
+from lnextract.tables.readings import readings
+from lnextract.tables.solve import fit
+from lnextract.tables.spanners import with_spanners
+
+LEAST_ROWS_TO_OUTVOTE = 3
+FULL_SHARE_THAT_SETTLES = 0.6
+"""Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a table: labels to the left, values to the right."""
+
+    labels: list[HeaderColumn]
+    values: list[HeaderColumn]
+    sure: bool = True
+    """False where the header can be cut otherwise too, and the rows don't say how."""
+
+    @property
+    def figures(self) -> list[HeaderColumn]:
+        return [column for column in self.values if column.role in ("figure", "unknown", "code")]
+
+    @property
+    def texts(self) -> list[HeaderColumn]:
+        return [column for column in self.values if column.role == "text"]
+
+    @property
+    def statuses(self) -> list[HeaderColumn]:
+        return [column for column in self.values if column.role == "status"]
+
+    @property
+    def label_slack(self) -> int:
+        return 1 if len([column for column in self.labels if column.role != "code"]) > 1 else 0
+
+    @property
+    def groups(self) -> bool:
+        return any(column.role == "group" for column in self.labels)
+
+
+def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
+    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more;
+    before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
+    layouts = [_parted(with_spanners(columns)) for columns in header_readings(region.header, vocabulary)]
+    if len(layouts) == 1:
+        return layouts[0]
+    drafts = draft_rows(
+        region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
+    )
+    least, most = figures_a_row(region.body)
+    if not most:
+        return layouts[0]
+    fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
+    fits = {id(layout): _fit(layout, drafts) for layout in layouts}
+    counted = [layout for layout in layouts if fits[id(layout)] is not None]
+    fitting = counted or fitting
+    fitting.sort(
+        key=lambda layout: (
+            _signs_astray(layout, drafts),
+            round(_cut_amid(layout) - (fits[id(layout)] or 0.0)),
+            _cut_amid(layout),
+        )
+    )
+    whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
+    spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
+    best = [*spanned, *whole, *fitting, *layouts][0]
+    closed = all(draft.trailing for draft in drafts if draft.run is not None)
+    if not (counted and closed) and not best.texts:
+        best.sure = _settled(best, counted or layouts, drafts)
+    return best
+
+
+def _settled(best: Layout, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> bool:
+    """Whether most rows have a figure in each column, and in no other way, or the header can be cut in no other."""
+    if all(len(layout.figures) == len(best.figures) for layout in layouts):
+        return True
+    counts = [
+        {len(option) for option in readings(draft.line.text, draft.run)}
+        for draft in drafts
+        if draft.line is not None and draft.run is not None
+    ]
+    return sum(count == {len(best.figures)} for count in counts) >= FULL_SHARE_THAT_SETTLES * len(counts)
+
+
+def _fit(layout: Layout, drafts: Sequence[Draft]) -> float | None:
+    """How well figures and runs of blanks fill the layout's columns."""
+    figures = layout.figures
+    if not figures or layout.texts:
+        return None
+    percent = frozenset(at for at, column in enumerate(figures) if column.percent)
+    free = frozenset() if percent else frozenset(range(len(figures)))
+    return fit(drafts, Shape(len(figures), percent, free), layout.label_slack)
+
+
+def _signs_astray(layout: Layout, drafts: Sequence[Draft]) -> int:
+    """Rows that can't be read with their percent signs below the columns of percentages."""
+    percent = {at for at, column in enumerate(layout.figures) if column.percent}
+    if not percent:
+        return 0
+    astray = 0
+    for draft in drafts:
+        if draft.run is None or not any("%" in atom.text for atom in draft.run.atoms):
+            continue
+        options = exact_placements(draft, len(layout.figures), layout.label_slack)
+        if options:
+            astray += not any(
+                all(
+                    at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent
+                )
+                for option in options
+            )
+        else:
+            astray += sum("%" in atom.text for atom in draft.run.atoms) > len(percent)
+    return astray
+
+
+def _cut_amid(layout: Layout) -> int:
+    """Heads that don't begin with a capital where most do: rather the rest of the head before them."""
+    starts = [column.text[:1] for column in layout.values]
+    capitals = sum(start.isupper() for start in starts)
+    others = sum(not start.isupper() and start != "%" for start in starts)
+    return others if others <= capitals else 0
+
+
+def _evenly_spanned(layout: Layout) -> bool:
+    """Whether every figure column stands under a spanner and each spanner over several."""
+    spanners = [column.spanner for column in layout.figures]
+    return (
+        None not in spanners and all(spanners.count(each) > 1 for each in spanners) and len(set(spanners)) > 1
+    )
+
+
+def _parted(columns: Sequence[HeaderColumn]) -> Layout:
+    """Label columns stand to the left; unknown words at the left end belong to the label's head."""
+    at = 0
+    while at < len(columns) and (
+        columns[at].role in LABEL_ROLES or (columns[at].role == "unknown" and at + 1 < len(columns))
+    ):
+        at += 1
+    unknown = [place for place in range(at, len(columns)) if columns[place].role == "unknown"]
+    if at == 0 and unknown and unknown[-1] <= 1 and len(columns) > unknown[-1] + 2:
+        at = unknown[-1] + 1  # «Antal barn och elever»: the first word alone is a head for figures
+    return Layout(list(columns[:at]), list(columns[at:]))
+
+
+def figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
+    """Fewest and most figures that the fullest row can have; zeros where no row has any."""
+    fewest: list[int] = []
+    most = shorter = 0
+    for line in body:
+        run = tail_run(line.text)
+        if run is None:
+            continue
+        counts = [len(option) for option in readings(line.text, run)]
+        if counts:
+            most = max(most, max(counts))
+            fewest.append(min(counts))
+            labelled = (
+                run.start > 0 and len(run.atoms) > 1 and LABEL_FIGURE.match(run.atoms[0].text) is not None
+            )
+            shorter = max(shorter, min(counts) - labelled)
+    least = max(fewest, default=0)
+    # One row that is longer than all others by its first figure has that in its label: «Hus 12».
+    alone = fewest.count(least) == 1 and len(fewest) >= LEAST_ROWS_TO_OUTVOTE
+    return (shorter if alone else least), most
