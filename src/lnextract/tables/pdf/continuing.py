@@ -59,7 +59,11 @@ def _alike(before: Grid, after: Grid) -> bool:
     if not _same_columns(before, after):
         return False
     first = [cell for cell in after.cells if cell.row == 0]
-    if any(is_value(cell.text) for cell in first if cell.column > 0) or len(first) < after.columns:
+    if (
+        not after.header_rows
+        or any(is_value(cell.text) for cell in first if cell.column > 0)
+        or len(first) < after.columns
+    ):
         after.header_rows = 0
         return True
     return False

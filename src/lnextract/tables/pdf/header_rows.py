@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from lnextract.tables.pdf.draft import DraftCell
 from lnextract.tables.pdf.printed import YEARISH, is_value
 
+SENTENCE_WORDS = 6
+
 
 def header_rows(cells: Sequence[DraftCell]) -> int:
-    """Rows above the body: none where the first holds figures, several only where their look says so."""
+    """Rows above the body: none where the first holds figures or a sentence, several only by their look."""
     filled = [cell for cell in cells if cell.words]
-    if not filled or _opens_with_figures(filled):
+    if not filled or _opens_with_figures(filled) or _opens_with_sentence(filled):
         return 0
     rows = max(cell.row + cell.row_span for cell in filled)
     count = 1
@@ -24,6 +26,12 @@ def _opens_with_figures(cells: Sequence[DraftCell]) -> bool:
     first = [_text(cell) for cell in cells if cell.row == 0 and cell.column > 0]
     figures = [text for text in first if is_value(text) and not YEARISH.fullmatch(text)]
     return len(figures) > 0.5 * len(first)
+
+
+def _opens_with_sentence(cells: Sequence[DraftCell]) -> bool:
+    """Text that goes on over a page's end has no header there; a header has no full stop after many words."""
+    first = [_text(cell) for cell in cells if cell.row == 0]
+    return any(len(text.split()) >= SENTENCE_WORDS and text.endswith(".") for text in first)
 
 
 def _still_header(cells: Sequence[DraftCell], row: int) -> bool:
