@@ -13,15 +13,18 @@ from random import Random
 from ledgers import LedgerColumn, LedgerRow, Manner, RandomLedger
 
 PARAGRAPHS = (
-    "Nämnden har i användandet av tilldelade medel utgått ifrån övergripande mål och de prioriteringar som "
-    "beslutats av fullmäktige. Nedan presenteras det ekonomiska resultatet för varje ansvarsområde och därefter "
-    "kommenteras de största avvikelserna mot den budget som nämnden har fastställt i sin verksamhetsplan.",
-    "Arbetet har bedrivits i nära samverkan med kommunens förvaltningar, föreningslivet och andra aktörer som "
-    "möter invånarna i vardagen. Flera av aktiviteterna har flyttats fram till hösten, vilket innebär att en del "
-    "av kostnaderna uppstår senare än planerat. Nämnden har fortsatt en god dialog med berörda verksamheter.",
-    "Överskottet beror i huvudsak på att sammanträden har hållits på distans och att resor därför har uteblivit. "
-    "Nämnden bedömer att verksamheten kan bedrivas inom de ramar som finns och att de insatser som har beslutats "
-    "genomförs under återstoden av verksamhetsåret i enlighet med den plan som nämnden har antagit.",
+    "Nämnden har i användandet av tilldelade medel utgått ifrån övergripande mål och de "
+    "prioriteringar som beslutats av fullmäktige. Nedan presenteras det ekonomiska resultatet för "
+    "varje ansvarsområde och därefter kommenteras de största avvikelserna mot den budget som "
+    "nämnden har fastställt i sin verksamhetsplan.",
+    "Arbetet har bedrivits i nära samverkan med kommunens förvaltningar, föreningslivet och andra "
+    "aktörer som möter invånarna i vardagen. Flera av aktiviteterna har flyttats fram till "
+    "hösten, vilket innebär att en del av kostnaderna uppstår senare än planerat. Nämnden har "
+    "fortsatt en god dialog med berörda verksamheter.",
+    "Överskottet beror i huvudsak på att sammanträden har hållits på distans och att resor därför "
+    "har uteblivit. Nämnden bedömer att verksamheten kan bedrivas inom de ramar som finns och att "
+    "de insatser som har beslutats genomförs under återstoden av verksamhetsåret i enlighet med "
+    "den plan som nämnden har antagit.",
 )
 CELL_BREAKS = {"Budgetavvikelse": ("Budgetav", "vikelse"), "Prognosavvikelse": ("Prognos", "avvikelse")}
 LABEL_WIDTH = 22

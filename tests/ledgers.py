@@ -1,7 +1,6 @@
-"""Random ledgers, as a follow-up report prints them, and the text dump that an extractor would make of them.
+"""Random ledgers, as a follow-up report prints them.
 
-A ledger knows its true amounts; what is printed is rounded from these. The dump remembers where it wrote each
-figure, so that a reading can be judged by its places alone.
+A ledger knows its true amounts; what is printed is rounded from these.
 """
 
 from __future__ import annotations
@@ -48,11 +47,13 @@ WORDINGS: dict[Key, tuple[str, ...]] = {
 }
 LABEL_HEADS = ("Uppdrag", "Verksamhet", "Ansvarsområde", "Kontoklass", "Benämning", "Område")
 ITEMS = (
-    "Arvoden och ersättningar", "Kurs och konferens", "Kringkostnader", "Friskvårdsgrupp", "Dialog", "Psykisk hälsa",
-    "Små barns språkutveckling", "Fysisk aktivitet på recept, FaR", "Att leda in i framtiden", "Healthy Cities",
-    "Egenträning för personer med nedsatt rörlighet", "Främjande arbete med skolan som arena", "Lokaler och hyror",
-    "Ofördelat", "Så mår vi i Halland", "Personal", "Material och tjänster", "Kunskapsuppdrag om tillit och spridning",
-    "Övrigt", "Intäkter", "Köp av verksamhet", "Föräldrar emellan", "Äldre", "Kommunikationsmaterial", "IT", "Bidrag",
+    "Arvoden och ersättningar", "Kurs och konferens", "Kringkostnader", "Friskvårdsgrupp", "Dialog",
+    "Psykisk hälsa", "Små barns språkutveckling", "Fysisk aktivitet på recept, FaR",
+    "Att leda in i framtiden", "Healthy Cities", "Egenträning för personer med nedsatt rörlighet",
+    "Främjande arbete med skolan som arena", "Lokaler och hyror", "Ofördelat", "Så mår vi i Halland",
+    "Personal", "Material och tjänster", "Kunskapsuppdrag om tillit och spridning", "Övrigt",
+    "Intäkter", "Köp av verksamhet", "Föräldrar emellan", "Äldre", "Kommunikationsmaterial", "IT",
+    "Bidrag",
 )  # fmt: skip
 NUMBERED_ITEMS = (
     "Projekt 3",
@@ -170,7 +171,7 @@ class _Making:
     def _tell_apart(self, row: LedgerRow) -> None:
         """«Hus 12» before «345» is «Hus» before «12 345» to any reader: such a label gets another name."""
         first = row.printed[0]
-        digits = f"{abs(first):,f}".split(",")[0] if first is not None else "000"
+        digits = f"{abs(first):,f}".split(".")[0].split(",")[0] if first is not None else "000"
         if row.label in NUMBERED_ITEMS and len(digits) == 3:
             row.label = self.labels.pop()
 
@@ -209,8 +210,12 @@ class _Making:
         )
         prev = self._amount() if random.random() < 0.9 else Decimal(0)
         amounts = {
-            "budget_year": budget, "budget_period": period, "outcome_period": outcome, "forecast": forecast, "prev": prev,
-        }  # fmt: skip
+            "budget_year": budget,
+            "budget_period": period,
+            "outcome_period": outcome,
+            "forecast": forecast,
+            "prev": prev,
+        }
         sign = -self.sign if random.random() < 0.06 else self.sign
         return LedgerRow(self.labels.pop(0), {key: amount * sign for key, amount in amounts.items()})
 

@@ -17,7 +17,10 @@ def readings(tree: Tree) -> Iterator[Reading]:
 def readings_of(tree: Tree, total: int) -> Iterator[Reading]:
     """Every bounded reading of one row in which some column closes; zeros close only in a whole run."""
     for run in _runs(tree, total):
-        yield from _along(tree, total, run)
+        tried = (total, *run)
+        if tried not in tree.along:
+            tree.along[tried] = list(_along(tree, total, run))
+        yield from tree.along[tried]
 
 
 def runs_since_break(tree: Tree, total: int) -> Iterator[Run]:

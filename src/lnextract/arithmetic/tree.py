@@ -21,6 +21,8 @@ class Tree:
         self.restates: list[int | None] = [None] * len(rows)
         self.parts: dict[int, tuple[int, ...]] = {}
         """Total row → part rows."""
+        self.along: dict[tuple[int, ...], list[Reading]] = {}
+        """Total row and the run tried as its parts → the readings: figures and words alone decide them."""
         self.printed = [index for index, row in enumerate(rows) if row.printed]
 
     def add(self, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lnextract.blocks.captions import is_unit_line
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -175,6 +176,7 @@ def _slide_titles(lines: Sequence[Line], starts: frozenset[int]) -> set[int]:
     return {index for index in firsts if shapes[_shape(lines[index].text)] < MOST_TITLES_SHARE * len(starts)}
 
 
+@lru_cache(maxsize=1024)
 def _shape(text: str) -> str:
     """Two running headers differ in their page numbers only."""
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())

@@ -260,7 +260,7 @@ def _gutter(rows: Sequence[_Row], page: Page, known: float | None) -> tuple[floa
         bit = 1 << step
         x = 0.3 * page.width + step * GUTTER_STEP_PT
         enough = FEW_COLUMN_LINES if known is not None and abs(x - known) < GUTTER_PT else COLUMN_LINES
-        if sum(not mask & bit for mask in masks) < enough:
+        if len([mask for mask in masks if not mask & bit]) < enough:
             continue
         first = left = right = 0
         for at in range(len(rows) + 1):

@@ -65,9 +65,13 @@ def report_words(vocabulary: Vocabulary) -> ReportWords:
     groups = (
         rf"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})" for kind, words in forms.items()
     )
-    return re.compile("|".join(groups), re.IGNORECASE)
+    # Nearly every place in a text begins no name: its letter says so before the names are tried.
+    named = {form[0].lower() for entry in vocabulary.entries.report_types for form in entry.forms}
+    begins = "".join(sorted(named))
+    return re.compile(rf"(?=[u{re.escape(begins)}])(?:{'|'.join(groups)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def report_mentions(text: str, words: ReportWords) -> tuple[ReportMention, ...]:
     """The reports that a text names, in order; offsets into `text`."""
     matches = list(words.finditer(text))

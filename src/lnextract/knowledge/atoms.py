@@ -27,10 +27,20 @@ _PERIODS = re.compile(
 )
 _PERIOD_TOKENS = re.compile(rf"{_MONTH}|tillochmed|\d+|tom|till|per|from|[^\W\d]+")
 _YEARS = re.compile(_YEAR)
+_YEAR_BEGINS = "12"
 _YEAR_MONTHS = re.compile(r"\d{8}")
-_BOARD_WORD = re.compile(r"[^\W\d]{3,40}?(?:nämnden|nämnd|styrelsen|förvaltningen)s?")
-_PREFIXES = ("", "lokal nämnd ", "lokal nämnd i ", "lokala nämnden ", "lokala nämnden i ", "region ")
-_ENDINGS = ("", "s", "nämnden", "snämnden", "nämndens", "snämndens", "s kommun", " kommun", "s stad", " stad")
+_BOARD_ENDS = ("nämnden", "nämnd", "styrelsen", "förvaltningen")
+_BOARD_WORD = re.compile(rf"[^\W\d]{{3,40}}?(?:{'|'.join(_BOARD_ENDS)})s?")
+
+
+def _squashed(*forms: str) -> dict[str, str]:
+    return {form: squash(form) for form in forms}
+
+
+_PREFIXES = _squashed("", "lokal nämnd ", "lokal nämnd i ", "lokala nämnden ", "lokala nämnden i ", "region ")
+_ENDINGS = _squashed(
+    "", "s", "nämnden", "snämnden", "nämndens", "snämndens", "s kommun", " kommun", "s stad", " stad"
+)
 
 BROKEN_WORD = 0.35
 """Cost of a blank within a word on one line; words break at line ends, seldom within lines."""
@@ -95,7 +105,8 @@ class AtomIndex:
 
     def __init__(self, heads: Sequence[Head], qualifiers: Sequence[Qualifier], names: Iterable[str]) -> None:
         self._by_start: dict[str, list[tuple[str, Atom]]] = {}
-        self._patterns: list[tuple[re.Pattern[str], Atom]] = []
+        self._patterns: dict[str, list[tuple[re.Pattern[str], Atom]]] = {}
+        """Forms with a year in them, under each letter or digit that they may begin with."""
         self._names_given = names
         for head in heads:
             for form in head.forms:
@@ -108,15 +119,18 @@ class AtomIndex:
         squashed, starts, seams = compile_form(form.replace("{year}", "8888"))
         atom = Atom(key, kind, form, word_starts=starts, seams=seams, **entry)  # type: ignore[arg-type]
         if "{year}" in form:
-            self._patterns.append((re.compile(squashed.replace("8888", _YEAR)), atom))
+            pattern = re.compile(squashed.replace("8888", _YEAR))
+            for first in _YEAR_BEGINS if squashed.startswith("8888") else squashed[0]:
+                self._patterns.setdefault(first, []).append((pattern, atom))
         else:
             self._by_start.setdefault(squashed[:2], []).append((squashed, atom))
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
+    def _names(self) -> dict[str, list[tuple[str, str]]]:
+        """Names, each with its squashed form, under its first two letters."""
+        names: dict[str, list[tuple[str, str]]] = {}
         for name in self._names_given:
-            names.setdefault(squash(name)[:2], []).append(name)
+            names.setdefault(squash(name)[:2], []).append((name, squash(name)))
         return names
 
     def at(self, letters: Letters, start: int) -> list[Found]:
@@ -127,7 +141,7 @@ class AtomIndex:
             for squashed, atom in self._by_start.get(lead, ()):
                 if text.startswith(squashed, start):
                     self._keep(found, letters, atom, start, start + len(squashed))
-        for pattern, atom in self._patterns:
+        for pattern, atom in self._patterns.get(text[start], ()):
             match = pattern.match(text, start)
             if match:
                 self._keep(found, letters, atom, start, match.end())
@@ -161,16 +175,16 @@ class AtomIndex:
         """Names of municipalities and boards: «Halmstad», «Laholmsnämnden», «Lokal nämnd i Hylte»."""
         text = letters.squashed
         found: list[Found] = []
-        for prefix in _PREFIXES:
-            at = start + len(squash(prefix))
-            if not text.startswith(squash(prefix), start):
+        for prefix, squashed_prefix in _PREFIXES.items():
+            at = start + len(squashed_prefix)
+            if not text.startswith(squashed_prefix, start):
                 continue
-            for name in self._names.get(text[at : at + 2], ()):
-                if text.startswith(squash(name), at):
-                    for ending in _ENDINGS:
-                        if text.startswith(squash(ending), at + len(squash(name))):
+            for name, squashed_name in self._names.get(text[at : at + 2], ()):
+                if text.startswith(squashed_name, at):
+                    for ending, squashed_ending in _ENDINGS.items():
+                        if text.startswith(squashed_ending, at + len(squashed_name)):
                             self._keep_body(found, letters, f"{prefix}{name}{ending}", start)
-        word = _BOARD_WORD.match(text, start)
+        word = _BOARD_WORD.match(text, start) if any(end in text for end in _BOARD_ENDS) else None
         if word and _one_word(letters, start, word.end()):
             found.append(Found(Atom("body", "body", word.group()), start, word.end(), 0.3))
         return found

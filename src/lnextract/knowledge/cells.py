@@ -47,6 +47,8 @@ class CellReading:
 
 
 Path = tuple[CellReading, ...]
+_Way = tuple["_Way", CellReading] | None
+"""The last cell of a path and the way to it: ways that begin alike share their beginning."""
 
 
 class Reader:
@@ -59,17 +61,17 @@ class Reader:
         """At most `kept` ways to cut the text, cheapest first."""
         length = len(letters.squashed)
         atoms: dict[int, list[Found]] = {}
-        best: list[list[tuple[float, int, Path]]] = [[] for _ in range(length + 1)]
-        best[0] = [(0.0, 0, ())]
+        best: list[list[tuple[float, int, _Way]]] = [[] for _ in range(length + 1)]
+        best[0] = [(0.0, 0, None)]
         for start in range(length):
             if not best[start] or not letters.boundary[start]:
                 continue
             best[start] = sorted(best[start], key=lambda option: option[:2])[:kept]
             for cell in self._cells(letters, start, atoms):
-                for cost, count, path in best[start]:
-                    best[cell.end].append((cost + cell.cost, count + 1, (*path, cell)))
+                for cost, count, way in best[start]:
+                    best[cell.end].append((cost + cell.cost, count + 1, (way, cell)))
         ends = sorted(best[length], key=lambda option: option[:2])[:kept]
-        return [path for cost, _, path in ends if cost <= ends[0][0] + READING_SPREAD]
+        return [_path(way) for cost, _, way in ends if cost <= ends[0][0] + READING_SPREAD]
 
     def _cells(self, letters: Letters, start: int, atoms: dict[int, list[Found]]) -> Iterator[CellReading]:
         cheapest: dict[int, CellReading] = {}
@@ -107,6 +109,14 @@ class Reader:
                 continue
             new_head = item.atom.head or head
             yield from self._grow(letters, start, item.end, (*found, item), new_head, cost + step, atoms)
+
+
+def _path(way: _Way) -> Path:
+    cells: list[CellReading] = []
+    while way is not None:
+        way, cell = way
+        cells.append(cell)
+    return tuple(reversed(cells))
 
 
 def _step_cost(letters: Letters, found: tuple[Found, ...], head: Head | None, item: Found) -> float | None:

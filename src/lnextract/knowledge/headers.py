@@ -259,5 +259,5 @@ def _by_context(cells: list[tuple[HeaderPhrase, Head | None]]) -> list[HeaderPhr
             role = head.text_role
         elif head is not None and head.label_role and (labelled or phrase.keys("year")):
             role = head.label_role
-        settled.append(replace(phrase, role=role))
+        settled.append(phrase if role == phrase.role else replace(phrase, role=role))
     return settled

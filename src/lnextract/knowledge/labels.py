@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from lnextract.knowledge.entries import Account, KeyedForms, LabelRole, RowWord
-from lnextract.knowledge.letters import read_letters, squash
+from lnextract.knowledge.letters import letters_alone, squash
 
 _UNIT_TAIL = re.compile(r"[\s,(]*(?:i )?(?:tkr|mnkr|mkr|kkr|kr|kronor|%)\)?\s*$", re.I)
 
 
 def _key(label: str) -> str:
     """Squashed label without footnote marks; codes before it are left in."""
-    return read_letters(label).squashed
+    return letters_alone(label)
 
 
 class Accounts:
@@ -30,7 +30,7 @@ class Accounts:
 
     def of(self, label: str, year: int | None = None) -> str | None:
         """Key of the account, or None where the vocabulary does not know the label."""
-        for wording in (label, _UNIT_TAIL.sub("", label)):
+        for wording in dict.fromkeys((label, _UNIT_TAIL.sub("", label))):
             squashed = _key(wording)
             for account in self._exact.get(squashed, ()):
                 if account.holds(year):

@@ -17,6 +17,8 @@ _FOOTNOTE = re.compile(
     r"(?<=\w)\s?\(?\d\)(?!\w)|[*¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-zåäö])\d(?=\s|$)(?<!ur\d)(?<!\bq\d)(?<!\bt\d)(?<!kv\d)",
     re.I,
 )
+FIRST_COMBINING = "\u0300"
+"""No character before it combines with the one before."""
 _JOINERS = frozenset("-‐‑–—−/([")
 _HYPHENS = frozenset("-‐‑–—−\xad")
 
@@ -91,30 +93,59 @@ def squash(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum() or char == "%")
 
 
+@lru_cache(maxsize=4096)
 def read_letters(text: str) -> Letters:
     """The letters of a printed text. Footnote marks are passed over."""
+    squashed, offsets = _printed_letters(text)
+    gaps: list[Gap] = []
+    boundary: list[bool] = []
+    capital: list[bool] = []
+    last, before = None, ""
+    for at in offsets:
+        here = text[at]
+        gap = _gap(text, last, at)
+        # Words begin after a gap, at a capital within a word, and where letters meet digits or a %.
+        within = gap == "none"
+        gaps.append(gap)
+        boundary.append(
+            not within or (before.islower() and here.isupper()) or before.isalpha() != here.isalpha()
+        )
+        capital.append(not within and here.isupper())
+        last, before = at, here
+    return Letters(
+        text, squashed, tuple(offsets), tuple(gaps), (*boundary, True), tuple(capital), text.isupper()
+    )
+
+
+def letters_alone(text: str) -> str:
+    """`read_letters(text).squashed`, without the cost of the rest."""
+    return _printed_letters(text)[0]
+
+
+def _printed_letters(text: str) -> tuple[str, list[int]]:
+    """The letters, digits and percent signs in small letters, and the offset of each."""
     skipped = {at for mark in _FOOTNOTE.finditer(text) for at in range(*mark.span())} if text else set()
     chars: list[str] = []
     offsets: list[int] = []
     for offset, raw in enumerate(text):
-        if unicodedata.combining(raw) and chars:
+        if raw >= FIRST_COMBINING and unicodedata.combining(raw) and chars:
             chars[-1] = unicodedata.normalize("NFC", chars[-1] + raw)
         elif (raw.isalnum() or raw == "%") and offset not in skipped:
             chars.append(raw)
             offsets.append(offset)
-    gaps = tuple(_gap(text, offsets, index) for index in range(len(offsets)))
-    boundary = (*(_boundary(text, offsets, index, gaps) for index in range(len(offsets))), True)
-    capital = tuple(text[at].isupper() and gap != "none" for at, gap in zip(offsets, gaps, strict=True))
-    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in chars)
-    return Letters(text, lowered, tuple(offsets), gaps, boundary, capital, text.isupper())
+    lowered = [char.lower() for char in chars]
+    return "".join(
+        [low if len(low) == 1 else char for low, char in zip(lowered, chars, strict=True)]
+    ), offsets
 
 
-def _gap(text: str, offsets: list[int], index: int) -> Gap:
-    if index == 0:
+def _gap(text: str, last: int | None, at: int) -> Gap:
+    """What is printed between the letter before, at `last`, and the one at `at`."""
+    if last is None:
         return "paragraph"
-    between = text[offsets[index - 1] + 1 : offsets[index]]
-    if not between:
+    if at == last + 1:
         return "none"
+    between = text[last + 1 : at]
     lines = between.count("\n")
     if lines:
         return "paragraph" if lines > 1 else "line"
@@ -122,11 +153,3 @@ def _gap(text: str, offsets: list[int], index: int) -> Gap:
         return "mark"
     wide = " " * WIDE_GAP_BLANKS in between or "\t" in between
     return "wide" if wide else "blank"
-
-
-def _boundary(text: str, offsets: list[int], index: int, gaps: tuple[Gap, ...]) -> bool:
-    """Words begin after a gap, at a capital within a word, and where letters meet digits or a %."""
-    if gaps[index] != "none":
-        return True
-    before, here = text[offsets[index - 1]], text[offsets[index]]
-    return (before.islower() and here.isupper()) or before.isalpha() != here.isalpha()

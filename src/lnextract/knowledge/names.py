@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lnextract.knowledge.entries import BoardPattern, Municipality, Region
 
+TEXTS_KEPT = 1024
+"""Texts whose boards are kept: covers and headings are asked for several times."""
 _BLANK = r"\s+"
 _WORD = r"[A-Za-zÅÄÖåäöÉéü]"
 _COMPOUND_HEAD = rf"{_WORD}{{3,}}[-‐](?:,?\s+{_WORD}{{2,}}[-‐])*\s+(?:och|samt)\s+"
@@ -54,6 +56,7 @@ class Names:
         self._towns = {_folded(town.name): town for town in municipalities}
         self._regions = regions
         self._boards = boards
+        self._bodies = lru_cache(maxsize=TEXTS_KEPT)(self._bodies_in)
 
     @cached_property
     def _town(self) -> str:
@@ -97,6 +100,9 @@ class Names:
 
     def body_in(self, text: str) -> list[BodyMatch]:
         """The boards named in a text, in order, without overlaps."""
+        return list(self._bodies(text))
+
+    def _bodies_in(self, text: str) -> list[BodyMatch]:
         found = [self._local_body(match) for match in self._local.finditer(text)] if _may_name(text) else []
         for match in self._generic.finditer(text):
             taken = any(body.start < match.end() and match.start() < body.end for body in found)

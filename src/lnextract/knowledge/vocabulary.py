@@ -14,12 +14,17 @@ from lnextract.knowledge.loader import PACKAGE_FOLDER, read_files
 from lnextract.knowledge.names import BodyMatch, Names, TownMatch
 from lnextract.model.report import ReportType
 
+LABELS_KEPT = 4096
+"""Row labels whose meaning is kept: reports print the same ones in every table."""
+
 
 class Vocabulary:
     """Look-ups on all topics. Built lazily: a topic that is never asked for costs nothing."""
 
     def __init__(self, entries: VocabularyFile) -> None:
         self.entries = entries
+        self._account = lru_cache(maxsize=LABELS_KEPT)(lambda label, year: self.accounts.of(label, year))
+        self._role = lru_cache(maxsize=LABELS_KEPT)(lambda label: self._row_words.role(label))
 
     @cached_property
     def headers(self) -> HeaderLexicon:
@@ -71,11 +76,11 @@ class Vocabulary:
 
     def account_of(self, label: str, year: int | None = None) -> str | None:
         """Key of the account that a row label names as a whole."""
-        return self.accounts.of(label, year)
+        return self._account(label, year)
 
     def label_role(self, label: str) -> LabelRole:
         """The role that a row label's words state: total, subtotal, of_which, group or plain."""
-        return self._row_words.role(label)
+        return self._role(label)
 
     def status_of(self, text: str) -> str | None:
         """The printed status word, white space folded, where the text is one as a whole; else None."""
@@ -91,9 +96,11 @@ class Vocabulary:
         return self.names.municipality_in(text)
 
     @cached_property
-    def _report_words(self) -> list[tuple[re.Pattern[str], ReportType]]:
+    def _report_words(self) -> list[tuple[str, re.Pattern[str], ReportType]]:
+        """Each name of a report casefolded, as a pattern, and its kind."""
         return [
             (
+                form.casefold(),
                 re.compile(rf"(?<!\w){re.escape(form)}(?:s|en|ens|et|ets)?(?!\w)", re.IGNORECASE),
                 entry.report_type,
             )
@@ -104,10 +111,11 @@ class Vocabulary:
     def report_type_in(self, text: str) -> ReportType | None:
         """The kind of document that a title names by its first such word; None where it names none."""
         joined = re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=\w)-\s*\n\s*", "", text))
+        folded = joined.casefold()
         hits = [
             (match.start(), -match.end(), kind)
-            for pattern, kind in self._report_words
-            if (match := pattern.search(joined))
+            for form, pattern, kind in self._report_words
+            if form in folded and (match := pattern.search(joined))
         ]
         return min(hits)[2] if hits else None
 

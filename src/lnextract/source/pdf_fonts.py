@@ -63,6 +63,7 @@ class Styles:
     def __init__(self, text_page: int) -> None:
         self._page = text_page
         self._styles: dict[int | None, Style] = {}
+        self._alike: dict[tuple[float, float, int | None, int], Style] = {}
         self._fonts: dict[int, Font] = {}
         self._floats = lib.Floats(6)
         self._name = ctypes.create_string_buffer(NAME_BYTES)
@@ -76,11 +77,18 @@ class Styles:
 
     def _read(self, index: int, text_object: int | None) -> Style:
         size, angle = self._size_and_angle(index)
+        handle = lib.object_font(text_object) if text_object else None
+        mode = lib.render_mode(text_object) if text_object else 0
+        alike = (size, angle, handle, mode)
+        style = self._alike.get(alike)
+        if style is None:
+            style = self._alike[alike] = self._style(*alike)
+        return style
+
+    def _style(self, size: float, angle: float, handle: int | None, mode: int) -> Style:
         turns = round(angle / (math.pi / 2)) % 4
         slanted = abs(math.remainder(angle, math.pi / 2)) > RIGHT_ANGLE_RAD
-        handle = lib.object_font(text_object) if text_object else None
         font = self._font(handle) if handle else UNKNOWN
-        mode = lib.render_mode(text_object) if text_object else 0
         return Style(
             size=size,
             font=font.name,

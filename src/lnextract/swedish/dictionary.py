@@ -130,6 +130,7 @@ def _lookup() -> Callable[[str], bool]:
     """Loads the word list: some tenths of a second and about 12 MB, so only once a break needs it."""
     from simplemma import is_known
 
+    @cache
     def known(word: str) -> bool:
         return bool(is_known(word, lang="sv", low_memory=True))
 

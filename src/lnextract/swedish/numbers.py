@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from lnextract.model.report import Unit
 from lnextract.swedish.figure import (
@@ -43,6 +44,7 @@ _BRACKETED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> PrintedNumber | None:
     """The figure that a whole cell is: «1 196 tkr», «(289)», «54 %», «–»; None for anything else."""
     cell = text.strip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from lnextract.model.report import Period
@@ -121,6 +122,11 @@ def find_periods(text: str) -> list[PrintedPeriod]:
     A month with its year («april 2022») has the form `month`. A stretch that begins in one year and ends in
     another, or that does not end with a month's last day, is left out.
     """
+    return list(_periods(text))
+
+
+@lru_cache(maxsize=1024)
+def _periods(text: str) -> tuple[PrintedPeriod, ...]:
     found: list[PrintedPeriod] = []
     rejected: list[tuple[int, int]] = []
     days = [(day.start, day.end) for day in find_dates(text)]
@@ -136,7 +142,7 @@ def find_periods(text: str) -> list[PrintedPeriod]:
                 rejected.append(match.span())
                 continue
             found.append(PrintedPeriod(*reading, match.group(), match.start(), match.end(), form))
-    return sorted(found, key=lambda period: period.start)
+    return tuple(sorted(found, key=lambda period: period.start))
 
 
 def parse_period(text: str) -> PrintedPeriod | None:

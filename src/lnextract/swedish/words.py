@@ -23,6 +23,7 @@ COMPOUND_S = re.compile(
     r"[^\W\d_]{6,}(?<!en)(?<!et)(?<!na)(?<!n)(?<!barn)(?<!er)(?<!or)(?<!ar)s", re.IGNORECASE
 )
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010\u2011"
 _DASHES = "\u2012\u2013\u2014\u2212"
@@ -31,7 +32,7 @@ _SUSPENDING = frozenset(
     {"och", "eller", "samt", "respektive", "resp", "till", "som", "o", "men", "och/eller"}
 )
 _NO_BLANK_BEFORE = re.compile(r"[),.;:!?\]}»/”]|…")
-_NO_BLANK_AFTER = re.compile(r"[(\[{«/]\Z")
+_NO_BLANK_AFTER = tuple("([{«/")
 _ONE_BLANK = re.compile(r"\s\S")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
@@ -46,7 +47,9 @@ _SURE_WORD = 5  # letters
 
 def fold(text: str) -> str:
     """White space folded to single blanks, trimmed; soft hyphens gone."""
-    return " ".join(text.replace(_SOFT_HYPHEN, "").translate(LIGATURES).split())
+    if _LIGATURE.search(text):
+        text = text.translate(LIGATURES)
+    return " ".join(text.replace(_SOFT_HYPHEN, "").split())
 
 
 def squash(text: str) -> str:
@@ -115,15 +118,20 @@ def _joined(
         return _after_hyphen(text, after, known, trailing_blanks)
     if last in _DASHES:
         return f"{text} {after}" if text[-2:-1].isspace() or len(text) == 1 else text + after
-    if _NO_BLANK_BEFORE.match(after) or _NO_BLANK_AFTER.search(text):
+    if _NO_BLANK_BEFORE.match(after) or text.endswith(_NO_BLANK_AFTER):
         return text + after
-    left, right = _LAST_LETTERS.search(text), _FIRST_LETTERS.match(after)
+    left, right = _last_letters(text), _FIRST_LETTERS.match(after)
     if left is None or right is None:
         return f"{text} {after}"
     fills_line = not any(char.isspace() for char in before.strip())
     ends_phrase = re.match(r"\Z|[,.;:)]", after[right.end() :]) is not None
     found = _Break(left.group(), right.group(), fills_line, ends_phrase, longest, trailing_blanks)
     return text + after if _inside_word(found, known) else f"{text} {after}"
+
+
+def _last_letters(text: str) -> re.Match[str] | None:
+    """The letters at the end of a text; looked for in its last word only, for texts grow long."""
+    return _LAST_LETTERS.search(text, text.rfind(" ") + 1)
 
 
 def _after_hyphen(text: str, after: str, known: Container[str], trailing_blanks: bool) -> str:
@@ -134,7 +142,7 @@ def _after_hyphen(text: str, after: str, known: Container[str], trailing_blanks:
     first = re.match(r"[^\W\d_]+(?:/[^\W\d_]+)?", after)
     if first and first.group().casefold() in _SUSPENDING:
         return f"{text} {after}"
-    left, right = _LAST_LETTERS.search(stem), _FIRST_LETTERS.match(after)
+    left, right = _last_letters(stem), _FIRST_LETTERS.match(after)
     if left is None or right is None or _hyphen_stays(left.group(), right.group(), known):
         return text + after
     return stem + after

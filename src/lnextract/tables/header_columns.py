@@ -86,7 +86,7 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _spanner_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[int, list[HeaderPhrase]]:
-    """How many lines at the top hold nothing but spanners, and these: periods, perhaps with the label's head."""
+    """How many lines at the top hold only spanners, and these: periods, perhaps with the label's head."""
     for count in range(min(MOST_SPANNER_LINES, len(lines) - 1), 0, -1):
         for phrases in vocabulary.headers.readings("\n".join(line.text for line in lines[:count])):
             roles = [phrase.role for phrase in phrases]

@@ -16,6 +16,8 @@ from lnextract.tables.readings import readings
 from lnextract.tables.solve import fit
 from lnextract.tables.spanners import with_spanners
 
+NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget", "against_previous")
+"""Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
 LEAST_ROWS_TO_OUTVOTE = 3
 FULL_SHARE_THAT_SETTLES = 0.6
 """Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
@@ -52,7 +54,7 @@ class Layout:
 
 
 def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
-    """The likeliest reading of the header with no fewer columns than the fullest row has figures, and no more;
+    """The likeliest reading of the header with as many columns as the fullest row can have figures;
     before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
     layouts = [_parted(with_spanners(columns)) for columns in header_readings(region.header, vocabulary)]
     if len(layouts) == 1:
@@ -84,7 +86,7 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
 
 
 def _settled(best: Layout, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> bool:
-    """Whether most rows have a figure in each column, and in no other way, or the header can be cut in no other."""
+    """Whether most rows have a figure in each column for sure, or the header has one number of columns."""
     if all(len(layout.figures) == len(best.figures) for layout in layouts):
         return True
     counts = [
@@ -132,7 +134,8 @@ def _cut_amid(layout: Layout) -> int:
     starts = [column.text[:1] for column in layout.values]
     capitals = sum(start.isupper() for start in starts)
     others = sum(not start.isupper() and start != "%" for start in starts)
-    return others if others <= capitals else 0
+    rests = sum(column.key in NO_HEADS for column in layout.values)
+    return rests + (others if others <= capitals else 0)
 
 
 def _evenly_spanned(layout: Layout) -> bool:

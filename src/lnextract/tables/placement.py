@@ -1,4 +1,4 @@
-"""In which columns the values of a dump's row stand: by its runs of blanks, its kinds of value, its relations."""
+"""In which columns the values of a row stand: by its runs of blanks, kinds of value and relations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log2
 
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
@@ -88,6 +88,7 @@ class Placement:
     figures: tuple[Printed | None, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        """Keep the figures at hand: they are looked at many times."""
         figures = tuple(None if cell is None else cell.printed for cell in self.cells)
         object.__setattr__(self, "figures", figures)
 
@@ -104,9 +105,7 @@ def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Place
     trailing = max(draft.trailing - 1, 0)
     for run, leading, label_end in _runs(draft):
         for values in readings(draft.line.text, run, columns):
-            between = [
-                after.start - before.end - 1 for before, after in zip(values, values[1:], strict=False)
-            ]
+            between = [after.start - before.end - 1 for before, after in pairwise(values)]
             spare = leading + len(values) + sum(between) + trailing - columns
             if 0 <= spare <= min(label_slack, leading):
                 cells: list[Value | None] = [None] * (leading - spare)
@@ -121,7 +120,7 @@ def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Place
 
 
 def _runs(draft: Draft) -> Iterator[tuple[FigureRun, int, int | None]]:
-    """The run of figures, blanks before it that are empty cells, and the end of a label that holds figures."""
+    """The run of figures, how many empty cells stand before it, and the end of a label that holds figures."""
     run = draft.run
     if run is None:
         return
@@ -213,7 +212,7 @@ def _odds(weight: float | None, holds: float) -> float:
 
 
 def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
-    """0 to 1: how much it proves that the difference holds; below 0 where it is broken; None: not to be tested."""
+    """0 to 1: how much it proves that the difference holds; below 0: it is broken; None: untestable."""
     a, b, d = (figures[column] for column in triple)
     if a is None or b is None or d is None or not (a.value or b.value):
         return None
@@ -221,6 +220,7 @@ def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, i
 
 
 def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+    """The same of a ratio."""
     part, whole, percent = (figures[column] for column in triple)
     if part is None or whole is None or percent is None:
         return None

@@ -33,7 +33,7 @@ class Value:
 
     @property
     def parted_minus(self) -> bool:
-        """Whether a blank stands between the minus and the digits, so that it may be a lone dash for nothing."""
+        """Whether a blank parts the minus from the digits: it may be a lone dash for nothing."""
         return self.text[:1] in MINUS and self.text[1:2] == " "
 
     @property

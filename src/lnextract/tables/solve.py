@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.arithmetic.columns import find_differences, find_ratios
-from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
+from lnextract.arithmetic.hierarchy import Hierarchy
 from lnextract.arithmetic.relations import Printed
-from lnextract.arithmetic.rows import LabelRole, RowFacts
+from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft, LabelPart
+from lnextract.tables.improving import hierarchy_of, improve, reconsider
 from lnextract.tables.placement import (
     Placement,
     Shape,
@@ -35,9 +36,6 @@ NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
 """Rows' weight together from which a relation between columns is learnt: one good row and a half."""
-NEARLY_AS_LIKELY = 5.0
-MOST_TRIALS = 12
-"""Searches for sums that a doubtful table may cost, each some milliseconds."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -67,7 +65,7 @@ def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[i
 
 
 def fit(drafts: Sequence[Draft], shape: Shape, label_slack: int) -> float | None:
-    """How well figures and runs of blanks fill these columns: odds a row; None where they make other numbers."""
+    """How well figures and blanks fill these columns: odds a row; None where they make other numbers."""
     found = _exact_rows(drafts, shape.columns, label_slack)
     if not found:
         return None
@@ -89,7 +87,7 @@ def _exact_rows(drafts: Sequence[Draft], columns: int, label_slack: int) -> list
 def solve(
     drafts: Sequence[Draft], roles: Sequence[LabelRole], shape: Shape, *, blanks: bool, label_slack: int
 ) -> list[SolvedRow]:
-    """A reading for every row, and whether it is proven: by blanks, by being the only one, or by arithmetic."""
+    """A reading for every row, and whether blanks, want of another or arithmetic prove it."""
     shape = replace(shape, spelling=spelling_of(drafts))
     shape = _learn_relations(drafts, shape, blanks, label_slack)
     rows = [
@@ -98,9 +96,9 @@ def solve(
     ]
     summable = [column not in shape.percent for column in range(shape.columns)]
     for _ in range(PASSES):
-        if not _improve(rows, summable):
+        if not improve(rows, summable):
             break
-    _reconsider(rows, summable)
+    reconsider(rows, summable)
     proven = _proven(rows, summable)
     if not blanks and len(proven) < len(rows):
         # Where one row may be wrong, the sums and relations that place the others' gaps may be too.
@@ -169,104 +167,9 @@ def _weight_of(
     return sum(weight for weight in witnesses.values() if weight is not None)
 
 
-def _hierarchy(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:
-    facts = [
-        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None)
-        for row in rows
-    ]
-    return find_hierarchy(facts, summable)
-
-
-def _improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
-    """One round: each row takes the reading that suits the sums best. Whether any row changed."""
-    hierarchy = _hierarchy(rows, summable)
-    changed = any([_move_together(rows, relation, hierarchy, summable) for relation in hierarchy.sums])
-    scales = Scales(rows, hierarchy, summable)
-    for index, row in enumerate(rows):
-        if len(row.options) == 1:
-            continue
-        scores = [scales.weigh(index, option).together for option in row.options]
-        best = max(range(len(scores)), key=lambda at: (scores[at], at == row.chosen, -at))
-        if best != row.chosen:
-            row.chosen, changed = best, True
-            scales = Scales(rows, hierarchy, summable)
-    return changed
-
-
-def _reconsider(rows: list[Candidates], summable: Sequence[bool]) -> None:
-    """Readings that are nearly as likely, where another one lets sums be found that were hidden."""
-    trials = 0
-    best = _total_worth(rows, summable)
-    for row in rows:
-        kept = row.chosen
-        near = [
-            at
-            for at, option in enumerate(row.options)
-            if at != kept and row.placement.score - option.score < NEARLY_AS_LIKELY
-        ]
-        if not row.placement.exact:
-            continue
-        for at in near[:2]:
-            if trials == MOST_TRIALS:
-                return
-            trials += 1
-            row.chosen = at
-            worth = _total_worth(rows, summable)
-            if worth > best:
-                best, kept = worth, at
-        row.chosen = kept
-
-
-def _total_worth(rows: Sequence[Candidates], summable: Sequence[bool]) -> float:
-    """The odds of all chosen readings and of all sums that these show."""
-    hierarchy = _hierarchy(rows, summable)
-    sums = 0.0
-    for relation in hierarchy.sums:
-        alone = Scales(rows, replace(hierarchy, sums=[relation]), summable)
-        sums += alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
-    return sums + sum(row.placement.score for row in rows)
-
-
-def _move_together(
-    rows: list[Candidates], relation: SumRelation, hierarchy: Hierarchy, summable: Sequence[bool]
-) -> bool:
-    """Parts of one sum mostly leave the same columns empty: try each such pattern on all of them at once."""
-    open_rows = [at for at in relation.part_rows if len(rows[at].options) > 1]
-    if len(open_rows) < 2:
-        return False
-    before = [rows[at].chosen for at in open_rows]
-    patterns = dict.fromkeys(_filled(option) for at in open_rows for option in rows[at].options)
-    best, kept = _worth(rows, open_rows, relation, summable), before
-    for pattern in patterns:
-        for at in open_rows:
-            fitting = [place for place, option in enumerate(rows[at].options) if _filled(option) == pattern]
-            rows[at].chosen = fitting[0] if fitting else before[open_rows.index(at)]
-        worth = _worth(rows, open_rows, relation, summable)
-        if worth > best:
-            best, kept = worth, [rows[at].chosen for at in open_rows]
-    for at, chosen in zip(open_rows, kept, strict=True):
-        rows[at].chosen = chosen
-    return kept != before
-
-
-def _filled(option: Placement) -> tuple[bool, ...]:
-    return tuple(cell is not None for cell in option.cells)
-
-
-def _worth(
-    rows: Sequence[Candidates], open_rows: Sequence[int], relation: SumRelation, summable: Sequence[bool]
-) -> float:
-    """The odds of the chosen readings of some parts and of the sum itself."""
-    alone = Scales(rows, Hierarchy([], [], [relation]), summable)
-    return (
-        sum(rows[at].placement.score for at in open_rows)
-        + alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
-    )
-
-
 def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:
-    """Rows whose reading beats all their others: by what stands in them, or by sums with rows that are proven."""
-    hierarchy = _hierarchy(rows, summable)
+    """Rows whose reading beats all others: by what stands in them, or by sums with proven rows."""
+    hierarchy = hierarchy_of(rows, summable)
     proven: set[int] = set()
     while True:
         more = {

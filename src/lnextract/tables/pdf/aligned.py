@@ -14,6 +14,7 @@ from lnextract.tables.pdf.drawings import SPARSEST_OPEN, is_contents, is_drawing
 from lnextract.tables.pdf.framed import framed_regions
 from lnextract.tables.pdf.headed import headed_regions
 from lnextract.tables.pdf.lines import lines_of, usual_blank
+from lnextract.tables.pdf.page_words import PageWords
 from lnextract.tables.pdf.regions import Region, table_regions
 from lnextract.tables.pdf.rules import Rules, printed_rules, rules_of, shading_rules, together
 from lnextract.tables.pdf.solve import Evidence, solve
@@ -35,11 +36,12 @@ class AlignedEngine:
         if dashed.across:
             rules = together(rules, dashed)
         grids: list[Grid] = []
+        left = PageWords(words, blank)
         for find in (framed_regions, headed_regions, table_regions):
-            for found in find(words, rules, blank):
-                for draft in self._drafts(found, blank):
-                    grids.append(draft.to_grid(page, self.name, 0.8))
-            words = outside(words, grids)
+            drafts = [draft for found in find(left, rules) for draft in self._drafts(found, blank)]
+            if drafts:
+                grids += [draft.to_grid(page, self.name, 0.8) for draft in drafts]
+                left = PageWords(outside(left.words, grids), blank)
         return grids
 
     def _drafts(self, found: Region, blank: float) -> list[Draft]:
@@ -58,6 +60,8 @@ def _is_table(draft: Draft) -> bool:
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
     """The words that no grid's box takes in."""
     boxes = [grid.span.bbox for grid in grids if isinstance(grid.span, PageSpan)]
+    if not boxes:
+        return list(words)
     return [
         word
         for word in words

@@ -57,16 +57,17 @@ def _printed_rows(
         return []
     of_word = {id(word): slot for slot in own for word in filled[slot]}
     body = [_body_line(line, of_word) for line in lines]
+    of_figures = value_columns(body, columns)
     values = {
         slot.column
         for slot in own
-        if sum(is_value(" ".join(w.text for w in line.words)) for line in lines_of(filled[slot])) > 1
-        and slot.column in value_columns(body, columns)
+        if slot.column in of_figures
+        and sum(is_value(" ".join(w.text for w in line.words)) for line in lines_of(filled[slot])) > 1
     }
     if not values or (len(values) == 1 and len(own) > 2) or _most_values(body, values) < 2:
         return []
     out = []
-    for joined in join_rows(body, value_columns(body, columns), []):
+    for joined in join_rows(body, of_figures, []):
         part: dict[Slot, list[Word]] = {}
         for line in joined.lines:
             for word in line.line.words:

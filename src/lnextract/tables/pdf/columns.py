@@ -88,10 +88,13 @@ def _with_sparse(columns: list[Column], rows: Sequence[Sequence[Chunk]]) -> list
 
 def touched(columns: Sequence[Column], x0: float, x1: float, slack: float = 0.5) -> list[int]:
     """Indices of the columns that a stretch overlaps."""
+    least = min(slack, (x1 - x0) / 2)
     return [
         index
         for index, column in enumerate(columns)
-        if min(column.x1, x1) - max(column.x0, x0) > min(slack, (x1 - x0) / 2, (column.x1 - column.x0) / 2)
+        if column.x0 < x1
+        and column.x1 > x0
+        and min(column.x1, x1) - max(column.x0, x0) > min(least, (column.x1 - column.x0) / 2)
     ]
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lnextract.model.page import Word
 from lnextract.tables.pdf.columns import find_columns, touched
-from lnextract.tables.pdf.lines import TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.lines import TextLine, chunks_of
+from lnextract.tables.pdf.page_words import PageLine, PageWords
 from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
 from lnextract.tables.pdf.regions import (
     HEADER_GAP,
     LARGER,
-    PageLine,
     Region,
     header_start,
-    page_lines,
-    prose_words_of,
 )
 from lnextract.tables.pdf.rules import Rule, Rules
 
@@ -35,14 +32,12 @@ MOST_ROW_LINES = 5
 SHORTEST_PT = 100.0
 
 
-def framed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
+def framed_regions(words: PageWords, rules: Rules) -> list[Region]:
     """The regions between lines of one length whose words stand in columns."""
     frames = _frames(rules.across)
     if not frames:
         return []
-    lines = lines_of(words)
-    prose = prose_words_of(lines, blank)
-    page = page_lines(words, blank)
+    lines, prose, page, blank = words.lines, words.prose, words.parted, words.blank
     out = []
     for frame in frames:
         for run in _runs(frame, lines, prose, blank):

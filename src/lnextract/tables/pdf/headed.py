@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lnextract.knowledge.vocabulary import load_vocabulary
-from lnextract.model.page import Word
-from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of
+from lnextract.tables.pdf.page_words import PageWords
 from lnextract.tables.pdf.printed import is_caption, is_list_mark
 from lnextract.tables.pdf.regions import Region
 from lnextract.tables.pdf.rules import Rules
@@ -23,12 +23,12 @@ LONGEST_HEAD = 40
 """Letters of a header over a column of text."""
 
 
-def headed_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
+def headed_regions(page: PageWords, rules: Rules) -> list[Region]:
     """The regions that a bold header opens and whose lines begin where its words do."""
-    if not any(word.bold for word in words):
+    if not any(word.bold for word in page.words):
         return []
-    lines = lines_of(words)
-    rows = [chunks_of(line, blank) for line in lines]
+    lines = page.lines
+    rows = [chunks_of(line, page.blank) for line in lines]
     out = []
     at = 0
     while at < len(lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from lnextract.model.page import Word
@@ -34,23 +35,32 @@ class Chunk:
     __slots__ = ("_text", "_value", "bottom", "size", "top", "words", "x0", "x1")
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self.words = list(words)
-        self.x0 = words[0].x0
-        self.x1 = max([word.x1 for word in words])
-        self.top = min([word.top for word in words])
-        self.bottom = max([word.bottom for word in words])
-        self.size = max([word.size for word in words])
+        first = words[0]
+        self.words = [first]
+        self.x0, self.x1, self.top, self.bottom, self.size = (
+            first.x0,
+            first.x1,
+            first.top,
+            first.bottom,
+            first.size,
+        )
         self._text: str | None = None
         self._value: bool | None = None
+        if len(words) > 1:
+            self.add(words[1:])
 
     def add(self, words: Iterable[Word]) -> None:
         """Puts words at its end."""
         for word in words:
             self.words.append(word)
-            self.x1 = max(self.x1, word.x1)
-            self.top = min(self.top, word.top)
-            self.bottom = max(self.bottom, word.bottom)
-            self.size = max(self.size, word.size)
+            if word.x1 > self.x1:
+                self.x1 = word.x1
+            if word.top < self.top:
+                self.top = word.top
+            if word.bottom > self.bottom:
+                self.bottom = word.bottom
+            if word.size > self.size:
+                self.size = word.size
         self._text = self._value = None
 
     @property
@@ -60,7 +70,7 @@ class Chunk:
     @property
     def text(self) -> str:
         if self._text is None:
-            self._text = " ".join([word.text for word in self.words])
+            self._text = _text(self.words)
         return self._text
 
     @property
@@ -107,30 +117,41 @@ class TextLine:
 def lines_of(words: Iterable[Word]) -> list[TextLine]:
     """The lines that words stand on, from top to bottom. Raised and lowered figures join their line."""
     lines: list[TextLine] = []
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
-        line = lines[-1] if lines else None
+    line: TextLine | None = None
+    for word in sorted(words, key=_place):
         if line is not None and _overlap(word, line) and not _collides(word, line):
             line.words.append(word)
             if word.bottom - word.top > line.core_bottom - line.core_top:
                 line.core_top, line.core_bottom = word.top, word.bottom
         else:
-            lines.append(TextLine([word], word.top, word.bottom))
+            line = TextLine([word], word.top, word.bottom)
+            lines.append(line)
     for line in lines:
-        line.words.sort(key=lambda word: word.x0)
+        if len(line.words) > 1:
+            line.words.sort(key=_left)
     return lines
 
 
+def _place(word: Word) -> tuple[float, float]:
+    return word.top + word.bottom, word.x0
+
+
+_left = attrgetter("x0")
+
+
 def _overlap(word: Word, line: TextLine) -> bool:
-    shared = min(word.bottom, line.core_bottom) - max(word.top, line.core_top)
-    return shared > SAME_LINE * min(word.bottom - word.top, line.core_bottom - line.core_top)
+    top, bottom, core_top, core_bottom = word.top, word.bottom, line.core_top, line.core_bottom
+    if top == core_top and bottom == core_bottom:
+        return bottom > top
+    shared = min(bottom, core_bottom) - max(top, core_top)
+    return shared > SAME_LINE * min(bottom - top, core_bottom - core_top)
 
 
 def _collides(word: Word, line: TextLine) -> bool:
     """Whether the place is taken: tightly set lines overlap, words of one line do not."""
-    near = 0.35 * word.size
+    near, top = 0.35 * word.size, word.top
     for other in line.words:
-        shifted = abs(word.top - other.top) > near
-        if shifted and min(word.x1, other.x1) - max(word.x0, other.x0) > near:
+        if abs(top - other.top) > near and min(word.x1, other.x1) - max(word.x0, other.x0) > near:
             return True
     return False
 
@@ -155,26 +176,34 @@ def chunks_of(line: TextLine, blank: float, em: float = CHUNK_EM, *, grammar: bo
         em: least gap in font sizes that parts.
         grammar: whether two complete figures are parted by any gap.
     """
-    chunks: list[Chunk] = []
+    widest = max(em, BLANKS * blank)
+    groups: list[list[Word]] = []
     for word in line.words:
-        if chunks and not _parts(chunks[-1], word, max(em, BLANKS * blank), grammar):
-            chunks[-1].add((word,))
+        if groups and not _parts(groups[-1], word, widest, grammar):
+            groups[-1].append(word)
         else:
-            chunks.append(Chunk([word]))
-    return _with_signs(chunks)
+            groups.append([word])
+    chunks = [Chunk(words) for words in groups]
+    return _with_signs(chunks) if len(chunks) > 1 else chunks
 
 
-def _parts(chunk: Chunk, word: Word, widest: float, grammar: bool) -> bool:
-    left = chunk.words[-1]
-    size = max(left.size, word.size)
-    gap = word.x0 - max(left.x1, chunk.words[-1].x1)
-    if is_leader(word.text) and not chunk.value:
+def _parts(before: Sequence[Word], word: Word, widest: float, grammar: bool) -> bool:
+    """Whether a word begins a new chunk after the words of the one before."""
+    left = before[-1]
+    size = left.size if left.size >= word.size else word.size
+    gap = word.x0 - left.x1
+    if is_leader(word.text) and not is_value(_text(before)):
         return False
     if gap > widest * size:
         return True
-    if gap <= FIGURE_GAP_EM * size or not grammar:
+    if gap <= FIGURE_GAP_EM * size or not grammar or not is_value(word.text):
         return False
-    return chunk.value and is_value(word.text) and not groups_digits(chunk.text, word.text)
+    text = _text(before)
+    return is_value(text) and not groups_digits(text, word.text)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join([word.text for word in words])
 
 
 def _with_signs(chunks: list[Chunk]) -> list[Chunk]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+TEXTS_KEPT = 16_384
+"""Answers kept: cells and words come back in every reading of a table."""
 YEARISH = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?")
 """A year, or a span of years, as it heads a column."""
 _FIGURE = re.compile(
@@ -38,6 +41,7 @@ _MAGNITUDES = re.compile(r"[(\-−–+$€£]*\d{1,3}")
 _THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?[)%*]*")
 
 
+@lru_cache(TEXTS_KEPT)
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a number as printed, unit signs and footnote marks aside."""
     return _FIGURE.fullmatch(text.strip()) is not None
@@ -48,11 +52,13 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
+@lru_cache(TEXTS_KEPT)
 def is_value(text: str) -> bool:
     """Whether a cell's text is a figure or stands for one."""
     return is_figure(text) or is_placeholder(text)
 
 
+@lru_cache(TEXTS_KEPT)
 def is_caption(text: str) -> bool:
     """Whether a line opens a caption: *Table 3*, *Tabell 2:1*."""
     return _CAPTION.match(text.strip()) is not None
@@ -68,11 +74,13 @@ def is_unit_line(text: str) -> bool:
     return _UNIT_LINE.fullmatch(text.strip()) is not None
 
 
+@lru_cache(TEXTS_KEPT)
 def is_leader(text: str) -> bool:
     """Whether a word is nothing but leader dots."""
     return _LEADER.fullmatch(text) is not None
 
 
+@lru_cache(TEXTS_KEPT)
 def is_list_mark(text: str) -> bool:
     """Whether a word can open a list item: a bullet or a counter."""
     return _MARK.fullmatch(text.strip()) is not None

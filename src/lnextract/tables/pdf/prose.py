@@ -84,7 +84,7 @@ def _is_prose(block: _Block) -> bool:
     chunks = block.chunks
     if len(chunks) < LEAST_LINES:
         return False
-    letters = sum(sum(ch.isalpha() for ch in chunk.text) for chunk in chunks)
+    letters = sum(sum(map(str.isalpha, chunk.text)) for chunk in chunks)
     if letters < PROSE_LETTERS * len(chunks):
         return False
     right = block.right

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 from lnextract.model.page import Word
 from lnextract.tables.pdf.columns import Column, find_columns
-from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of, lines_of
+from lnextract.tables.pdf.page_words import PageLine, PageWords
 from lnextract.tables.pdf.printed import is_caption, is_list_mark, is_note, is_unit_line
-from lnextract.tables.pdf.prose import prose_chunks
 from lnextract.tables.pdf.rules import Rules
 
-PROSE_EM = 1.3
-"""Gaps of justified text stay below this many font sizes."""
 RUN_GAP = 3.4
 """Lines of one table lie at most so many font sizes apart, where no line is drawn around them."""
 MOST_SINGLES = 4
@@ -43,23 +40,6 @@ LONGEST_MARK = 9
 
 
 @dataclass(slots=True)
-class PageLine:
-    """A line of the page and what of it may be cells."""
-
-    line: TextLine
-    chunks: list[Chunk]
-    """Without running text."""
-    prose: bool
-
-    @property
-    def row_like(self) -> bool:
-        if len(self.chunks) < 2 or any(is_caption(chunk.text) for chunk in self.chunks):
-            return False
-        marked = is_list_mark(self.chunks[0].text) and not self.chunks[0].text.isdigit()
-        return not (len(self.chunks) == 2 and marked and not self.chunks[1].value)
-
-
-@dataclass(slots=True)
 class Region:
     """Words of one table, and the lines drawn in and around it."""
 
@@ -68,32 +48,9 @@ class Region:
     caption: list[str]
 
 
-def page_lines(words: Sequence[Word], blank: float) -> list[PageLine]:
-    """The page's lines, running text told apart."""
-    lines = lines_of(words)
-    prose_words = prose_words_of(lines, blank)
-    out = []
-    for line in lines:
-        kept = [word for word in line.words if id(word) not in prose_words]
-        if kept:
-            rest = TextLine(kept, line.core_top, line.core_bottom)
-            out.append(PageLine(rest, chunks_of(rest, blank), False))
-        if len(kept) < len(line.words):
-            gone = [word for word in line.words if id(word) in prose_words]
-            out.append(PageLine(TextLine(gone, line.core_top, line.core_bottom), [], True))
-    return out
-
-
-def prose_words_of(lines: Sequence[TextLine], blank: float) -> set[int]:
-    """`id`s of the words that are running text."""
-    wide = [chunks_of(line, blank, PROSE_EM) for line in lines]
-    prose = prose_chunks(wide)
-    return {id(word) for row in wide for chunk in row if id(chunk) in prose for word in chunk.words}
-
-
-def table_regions(words: Sequence[Word], rules: Rules, blank: float) -> list[Region]:
+def table_regions(page: PageWords, rules: Rules) -> list[Region]:
     """The regions of a page that hold tables, from top to bottom."""
-    lines = page_lines(words, blank)
+    lines = page.parted
     regions = []
     for start, end in _runs(lines, rules):
         region = _region(lines, start, end, rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lnextract.model.page import Fill, Page, Word
@@ -90,10 +90,10 @@ def shading_rules(page: Page) -> Rules:
         alike = _Alike([fill for fill in fills if fill.color == color])
         for fill in alike.fills:
             for edge, side in ((fill.top, -1), (fill.bottom, 1)):
-                if not any(_over(twin, fill) for twin in alike.reaching_down(edge, side, fill)):
+                if not alike.covers_across(edge, side, fill):
                     across.append(Rule(edge, fill.x0, fill.x1))
             for edge, side in ((fill.x0, -1), (fill.x1, 1)):
-                if not any(_beside(twin, fill) for twin in alike.reaching_across(edge, side, fill)):
+                if not alike.covers_down(edge, side, fill):
                     down.append(Rule(edge, fill.top, fill.bottom))
     return Rules(_joined(sorted(across, key=_place)), _joined(sorted(down, key=_place)))
 
@@ -114,21 +114,31 @@ class _Alike:
         self._tallest = max(fill.bottom - fill.top for fill in fills)
         self._widest = max(fill.x1 - fill.x0 for fill in fills)
 
-    def reaching_down(self, edge: float, side: int, own: Fill) -> Iterator[Fill]:
-        """Other shadings on the outer side of a horizontal edge that reach it: no edge is seen there."""
+    def covers_across(self, edge: float, side: int, own: Fill) -> bool:
+        """Whether another shading lies along the outer side of a horizontal edge: no edge is seen there."""
         low = bisect_left(self._tops, edge - TOUCH_PT - self._tallest)
         high = bisect_right(self._tops, edge + TOUCH_PT)
-        for fill in self._by_top[low:high]:
-            if fill is not own and _beyond(fill.top, fill.bottom, edge, side):
-                yield fill
+        return any(
+            fill.x0 < own.x1
+            and own.x0 < fill.x1
+            and fill is not own
+            and _beyond(fill.top, fill.bottom, edge, side)
+            and _over(fill, own)
+            for fill in self._by_top[low:high]
+        )
 
-    def reaching_across(self, edge: float, side: int, own: Fill) -> Iterator[Fill]:
+    def covers_down(self, edge: float, side: int, own: Fill) -> bool:
         """The same for an upright edge."""
         low = bisect_left(self._lefts, edge - TOUCH_PT - self._widest)
         high = bisect_right(self._lefts, edge + TOUCH_PT)
-        for fill in self._by_left[low:high]:
-            if fill is not own and _beyond(fill.x0, fill.x1, edge, side):
-                yield fill
+        return any(
+            fill.top < own.bottom
+            and own.top < fill.bottom
+            and fill is not own
+            and _beyond(fill.x0, fill.x1, edge, side)
+            and _beside(fill, own)
+            for fill in self._by_left[low:high]
+        )
 
 
 def _beyond(start: float, end: float, edge: float, side: int) -> bool:

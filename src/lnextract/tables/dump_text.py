@@ -1,0 +1,130 @@
+"""Text tables of a dump: labels with a status or a few figures, and comments over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lnextract.knowledge.vocabulary import Vocabulary
+from lnextract.model.blocks import TableRegion
+from lnextract.model.grid import Grid, GridCell
+from lnextract.model.source import Line
+from lnextract.model.spans import TextSpan
+from lnextract.swedish.tails import figure_runs
+from lnextract.tables.columns_of_text import read_rows
+from lnextract.tables.drafts import Draft, LabelPart
+from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
+from lnextract.tables.layouts import Layout, choose_layout
+from lnextract.tables.parts import Manner, Part, TextRow
+from lnextract.tables.placement import Shape
+from lnextract.tables.solve import SolvedRow, count_columns, solve
+from lnextract.tables.statuses import find_status
+
+DOUBTED_ROW = 0.7
+"""Confidence of a label and a comment that may be two rows."""
+
+
+def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[Grid]:
+    """The grids of text tables that bear one header, in their order."""
+    layouts = [choose_layout(region, vocabulary) for region in regions]
+    layout, first = layouts[0], regions[0]
+    manner = Manner(
+        prints_blanks=first.trailing_blanks,
+        blank_means_more=first.blank_means_more,
+        has_middle=bool(layout.figures or layout.statuses),
+        has_comment=bool(layout.texts),
+    )
+
+    def match(text: str) -> tuple[int, int] | None:
+        return _figures_in(text) if layout.figures else find_status(text, vocabulary)
+
+    tables = read_rows([region.body for region in regions], match, manner)
+    return [
+        _grid_of_text(region, own, rows, vocabulary)
+        for region, own, rows in zip(regions, layouts, tables, strict=True)
+    ]
+
+
+def _figures_in(text: str) -> tuple[int, int] | None:
+    """The run of figures between a label and a comment."""
+    for run in figure_runs(text):
+        if all(len(atom.text) == 4 and atom.text[:2] in ("19", "20") for atom in run.atoms):
+            continue
+        after = text[run.end :].strip()
+        if not after or after[:1].isupper():
+            return run.start, run.end
+    return None
+
+
+def _grid_of_text(
+    region: TableRegion, layout: Layout, rows: Sequence[TextRow], vocabulary: Vocabulary
+) -> Grid:
+    roles = ["label", *("figure" if column.role == "unknown" else column.role for column in layout.values)]
+    figure_columns = [column for column, role in enumerate(roles) if role in ("figure", "code")]
+    cells = list(head_cells(layout, layout.values))
+    doubts: list[str | None] = []
+    solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
+    for at, row in enumerate(rows, start=1):
+        doubts.append(_doubt_of_text(row))
+        cells.extend(_text_cells(row, at, roles, status=not solved))
+        if solved:
+            doubts.append(doubt_of(solved[at - 1]))
+            cells.extend(figure_cells(solved[at - 1], at, figure_columns))
+    return grid_of_cells(region, cells, len(rows) + 1, roles, layout.values, doubts)
+
+
+def _doubt_of_text(row: TextRow) -> str | None:
+    if row.sure or not row.label or not row.comment:
+        return None
+    return (
+        f"Line {row.label[0].line.number}: it is not sure that «{row.label[0].text.strip()}» and "
+        f"«{row.comment[0].text.strip()}» are one row."
+    )
+
+
+def _text_cells(row: TextRow, at: int, roles: Sequence[str], *, status: bool) -> Iterator[GridCell]:
+    confidence = 1.0 if row.sure else DOUBTED_ROW
+    if row.label:
+        yield _parts_cell(row.label, at, 0, confidence)
+    if status and row.middle and "status" in roles:
+        yield _parts_cell(row.middle, at, roles.index("status"), confidence)
+    if row.comment and "text" in roles:
+        yield _parts_cell(row.comment, at, roles.index("text"), confidence)
+
+
+def _draft_of(row: TextRow) -> Draft:
+    """The figures of a row as a draft whose columns are to be found."""
+    if not row.middle:
+        return Draft(label=[LabelPart(part.line, part.start, part.end) for part in row.label])
+    part = row.middle[0]
+    run = next(run for run in figure_runs(part.line.text) if run.start == part.start)
+    before = part.line.text[: part.start]
+    label_on_line = bool(before.strip())
+    leading = len(before) - len(before.rstrip()) if label_on_line else len(before)
+    line = part.line
+    if line.text[part.end :].strip():
+        after = line.text[part.end :]
+        line = Line(line.number, line.start, line.text[: part.end + len(after) - len(after.lstrip())])
+    return Draft(
+        label=[LabelPart(each.line, each.start, each.end) for each in row.label],
+        line=line,
+        run=run,
+        leading=leading,
+        label_on_line=label_on_line,
+    )
+
+
+def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabulary) -> list[SolvedRow]:
+    columns = len(layout.figures)
+    _, blanks = count_columns(drafts, 0, [columns])
+    shape = Shape(columns, frozenset(), frozenset(range(columns)))
+    return solve(drafts, ["plain"] * len(drafts), shape, blanks=blanks, label_slack=0)
+
+
+def _parts_cell(parts: Sequence[Part], row: int, column: int, confidence: float) -> GridCell:
+    text = "\n".join(part.text for part in parts)
+    first, last = parts[0], parts[-1]
+    start = first.line.start + first.start + len(first.text) - len(first.text.lstrip())
+    stop = last.line.start + last.start + len(last.text.rstrip())
+    return GridCell(
+        row, column, text, TextSpan(line=first.line.number, start=start, end=stop), confidence=confidence
+    )

@@ -1,0 +1,112 @@
+"""Better readings of a table's rows, found by what the sums say: row by row, parts together, and on trial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
+from lnextract.arithmetic.rows import RowFacts
+from lnextract.tables.placement import Placement
+from lnextract.tables.weighing import Candidates, Scales
+
+NEARLY_AS_LIKELY = 5.0
+MOST_TRIALS = 12
+"""Searches for sums that a doubtful table may cost, each some milliseconds."""
+
+
+def hierarchy_of(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:
+    """What adds up to what as the rows are read now; `summable`: one a column."""
+    facts = [
+        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None)
+        for row in rows
+    ]
+    return find_hierarchy(facts, summable)
+
+
+def improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
+    """One round: each row takes the reading that suits the sums best. Whether any row changed."""
+    hierarchy = hierarchy_of(rows, summable)
+    moved = [_move_together(rows, relation, hierarchy, summable) for relation in hierarchy.sums]
+    changed = any(moved)
+    scales = Scales(rows, hierarchy, summable)
+    for index, row in enumerate(rows):
+        if len(row.options) == 1:
+            continue
+        scores = [scales.weigh(index, option).together for option in row.options]
+        best = max(range(len(scores)), key=lambda at: (scores[at], at == row.chosen, -at))
+        if best != row.chosen:
+            row.chosen, changed = best, True
+            scales = Scales(rows, hierarchy, summable)
+    return changed
+
+
+def reconsider(rows: list[Candidates], summable: Sequence[bool]) -> None:
+    """Readings that are nearly as likely, where another one lets sums be found that were hidden."""
+    trials = 0
+    best = _total_worth(rows, summable)
+    for row in rows:
+        kept = row.chosen
+        near = [
+            at
+            for at, option in enumerate(row.options)
+            if at != kept and row.placement.score - option.score < NEARLY_AS_LIKELY
+        ]
+        if not row.placement.exact:
+            continue
+        for at in near[:2]:
+            if trials == MOST_TRIALS:
+                return
+            trials += 1
+            row.chosen = at
+            worth = _total_worth(rows, summable)
+            if worth > best:
+                best, kept = worth, at
+        row.chosen = kept
+
+
+def _total_worth(rows: Sequence[Candidates], summable: Sequence[bool]) -> float:
+    """The odds of all chosen readings and of all sums that these show."""
+    hierarchy = hierarchy_of(rows, summable)
+    sums = 0.0
+    for relation in hierarchy.sums:
+        alone = Scales(rows, replace(hierarchy, sums=[relation]), summable)
+        sums += alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
+    return sums + sum(row.placement.score for row in rows)
+
+
+def _move_together(
+    rows: list[Candidates], relation: SumRelation, hierarchy: Hierarchy, summable: Sequence[bool]
+) -> bool:
+    """Parts of one sum mostly leave the same columns empty: try each such pattern on all of them at once."""
+    open_rows = [at for at in relation.part_rows if len(rows[at].options) > 1]
+    if len(open_rows) < 2:
+        return False
+    before = [rows[at].chosen for at in open_rows]
+    patterns = dict.fromkeys(_filled(option) for at in open_rows for option in rows[at].options)
+    best, kept = _worth(rows, open_rows, relation, summable), before
+    for pattern in patterns:
+        for at in open_rows:
+            fitting = [place for place, option in enumerate(rows[at].options) if _filled(option) == pattern]
+            rows[at].chosen = fitting[0] if fitting else before[open_rows.index(at)]
+        worth = _worth(rows, open_rows, relation, summable)
+        if worth > best:
+            best, kept = worth, [rows[at].chosen for at in open_rows]
+    for at, chosen in zip(open_rows, kept, strict=True):
+        rows[at].chosen = chosen
+    return kept != before
+
+
+def _filled(option: Placement) -> tuple[bool, ...]:
+    return tuple(cell is not None for cell in option.cells)
+
+
+def _worth(
+    rows: Sequence[Candidates], open_rows: Sequence[int], relation: SumRelation, summable: Sequence[bool]
+) -> float:
+    """The odds of the chosen readings of some parts and of the sum itself."""
+    alone = Scales(rows, Hierarchy([], [], [relation]), summable)
+    return (
+        sum(rows[at].placement.score for at in open_rows)
+        + alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
+    )
