@@ -106,6 +106,7 @@ class HeaderLexicon:
         self._reader = Reader(self._index)
         self._cut = lru_cache(maxsize=2048)(self._paths)
         self._first = lru_cache(maxsize=2048)(self._first_reading)
+        self._several = lru_cache(maxsize=1024)(self._several_readings)
 
     def segment(self, text: str) -> list[HeaderPhrase]:
         """The likeliest cells of a header text. Together they cover every printed character."""
@@ -113,10 +114,13 @@ class HeaderLexicon:
 
     def readings(self, text: str) -> list[list[HeaderPhrase]]:
         """Several ways to cut the text, likeliest first: «Avvikelse %» is one cell or two."""
+        return [list(reading) for reading in self._several(text)]
+
+    def _several_readings(self, text: str) -> tuple[tuple[HeaderPhrase, ...], ...]:
         letters, paths = self._cut(text)
         if not paths:
-            return [list(self._first(text))]
-        return [_by_context(_phrases(letters, path)) for path in paths]
+            return (self._first(text),)
+        return tuple(tuple(_by_context(_phrases(letters, path))) for path in paths)
 
     def _paths(self, text: str) -> tuple[Letters, tuple[Path, ...]]:
         letters = read_letters(text)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from lnextract.knowledge.entries import BoardPattern, Municipality, Region
 
-TEXTS_KEPT = 1024
+TEXTS_KEPT = 4096
 """Texts whose boards are kept: covers and headings are asked for several times."""
 _BLANK = r"\s+"
 _WORD = r"[A-Za-zÅÄÖåäöÉéü]"

@@ -85,6 +85,20 @@ class _Boundary:
     blank: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One printed line, before widths are tried."""
+
+    edge: _Boundary | None
+    """Between it and the line before; None = it is the first."""
+    cuts: list[tuple[Cut, float]]
+    """The ways to divide it, with what speaks for each but its width."""
+
+
+Widths = dict[Kind, int]
+"""Characters of a full line in each kind of cell."""
+
+
 def _boundary(before: Line, after: Line, blank_between: bool, manner: Manner) -> _Boundary:
     odds = BLANK_LINE if blank_between else NO_BLANK_LINE
     text, follow = before.text, after.text.strip()
@@ -112,13 +126,19 @@ def read_rows(tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner) 
     lengths = sorted({len(line.text.strip()) for table in printed for line in table})
     if not lengths:
         return [[] for _ in tables]
+    guesses = _width_guesses(lengths, manner)
+    widest = SLACK * max(label_width for label_width, _ in guesses)
+    steps = [
+        _steps_of(lines, _blank_before(table), match, manner, widest)
+        for table, lines in zip(tables, printed, strict=True)
+    ]
     best: tuple[float, list[list[TextRow]]] | None = None
-    for label_width, comment_width in _width_guesses(lengths, manner):
+    for label_width, comment_width in guesses:
+        widths: Widths = {"label": label_width, "comment": comment_width, "middle": 10**6}
         total = 0.0
         rows = []
-        for table, lines in zip(tables, printed, strict=True):
-            blanks = _blank_before(table)
-            score, path = _viterbi(lines, blanks, match, manner, label_width, comment_width)
+        for each in steps:
+            score, path = _viterbi(each, manner, widths)
             total += score
             rows.append(_rows_of(path))
         if best is None or total > best[0] + 1e-9:
@@ -147,28 +167,32 @@ def _blank_before(table: Sequence[Line]) -> list[bool]:
     return flags
 
 
-def _viterbi(
-    lines: Sequence[Line],
-    blanks: Sequence[bool],
-    match: Matcher,
-    manner: Manner,
-    label_width: int,
-    comment_width: int,
-) -> tuple[float, list[tuple[Cut, bool]]]:
-    """The best division of all lines; each cut comes with whether it goes on in the cell before it."""
-    widths = {"label": label_width, "comment": comment_width, "middle": 10**6}
-    states: list[tuple[float, list[tuple[Cut, bool]]]] = []
+def _steps_of(
+    lines: Sequence[Line], blanks: Sequence[bool], match: Matcher, manner: Manner, widest_label: float
+) -> list[_Step]:
+    """What is known of each line before widths are tried."""
+    steps = []
     for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        cuts = cuts_of(line, before, match, manner, widest_label)
+        edge = None if before is None else _boundary(before, line, blanks[index], manner)
+        steps.append(_Step(edge, [(cut, _cut_score(cut, manner)) for cut in cuts]))
+    return steps
+
+
+def _viterbi(steps: Sequence[_Step], manner: Manner, widths: Widths) -> tuple[float, list[tuple[Cut, bool]]]:
+    """The best division of all lines; each cut comes with whether it goes on in the cell before it."""
+    states: list[tuple[float, list[tuple[Cut, bool]]]] = []
+    for step_of_line in steps:
         after: list[tuple[float, list[tuple[Cut, bool]]]] = []
-        for cut in cuts_of(line, lines[index - 1] if index else None, match, manner, SLACK * label_width):
-            own = _cut_score(cut, widths, manner)
-            if index == 0:
-                if cut[0].kind == "label":
-                    after.append((own, [(cut, False)]))
-                else:
-                    after.append((own - 4.0, [(cut, False)]))
+        edge = step_of_line.edge
+        for cut, score_of_words in step_of_line.cuts:
+            if len(cut) > 1 and cut[1].kind == "comment" and cut[0].width > SLACK * widths["label"]:
                 continue
-            edge = _boundary(lines[index - 1], line, blanks[index], manner)
+            own = score_of_words + _width_score(cut, widths)
+            if edge is None:
+                after.append((own if cut[0].kind == "label" else own - 4.0, [(cut, False)]))
+                continue
             options = [
                 (score + own + step, [*path, (cut, goes_on)])
                 for score, path in states
@@ -187,10 +211,13 @@ def _row_cost(last: Kind, manner: Manner) -> float:
     return cost + (NO_MIDDLE if manner.has_middle and last == "label" else 0.0)
 
 
-def _cut_score(cut: Cut, widths: dict[str, int], manner: Manner) -> float:
+def _width_score(cut: Cut, widths: Widths) -> float:
+    return sum(TOO_WIDE_PER_CHAR * max(0.0, part.width - SLACK * widths[part.kind]) for part in cut)
+
+
+def _cut_score(cut: Cut, manner: Manner) -> float:
     score = MIDDLE_FOUND if any(part.kind == "middle" for part in cut) else 0.0
     for part in cut:
-        score += TOO_WIDE_PER_CHAR * max(0.0, part.width - SLACK * widths[part.kind])
         if part.kind == "label":
             score += LONG_LABEL_PER_CHAR * max(0, part.width - LONG_LABEL_CHARS)
             score += CAPITAL_IN_LABEL * len(CAPITAL_WORD.findall(part.text.strip()))
@@ -210,7 +237,7 @@ def _words_amid(text: str) -> int:
 
 
 def _steps(
-    before: Cut, cut: Cut, edge: _Boundary, widths: dict[str, int], manner: Manner
+    before: Cut, cut: Cut, edge: _Boundary, widths: Widths, manner: Manner
 ) -> list[tuple[float, bool]]:
     """What can happen between two lines: the same cell goes on, or another begins."""
     last, first = before[-1], cut[0]
@@ -235,7 +262,7 @@ def _steps(
     return steps
 
 
-def _fullness(last: Part, edge: _Boundary, widths: dict[str, int]) -> float:
+def _fullness(last: Part, edge: _Boundary, widths: Widths) -> float:
     """A line is wrapped only where the next word did not fit."""
     room = last.width + 1 + edge.first_word
     return NOT_FULL if room < FULL_SHARE * widths[last.kind] else 0.5

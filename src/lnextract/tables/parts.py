@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lnextract.model.source import Line
@@ -20,14 +20,14 @@ class Part:
     line: Line
     start: int
     end: int
+    text: str = field(init=False, compare=False)
+    width: int = field(init=False, compare=False)
+    """Characters, without blanks at its ends."""
 
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
-
-    @property
-    def width(self) -> int:
-        return len(self.text.strip())
+    def __post_init__(self) -> None:
+        text = self.line.text[self.start : self.end]
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "width", len(text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
