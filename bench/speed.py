@@ -109,7 +109,9 @@ def own(*, fallbacks: bool = True) -> Callable[[Path], object]:
     """
     pipeline = _pipeline()
     vars(pipeline)["check_report"] = lambda report: []
-    if not fallbacks:
+    if fallbacks:
+        import pdfplumber  # noqa: F401 - else loaded where first needed, inside the clock
+    else:
         tables_of = vars(pipeline)["tables_of"]
         vars(pipeline)["tables_of"] = lambda pages, path: tables_of(pages)
     return pipeline.read  # type: ignore[no-any-return]

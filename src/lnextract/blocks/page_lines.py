@@ -131,7 +131,7 @@ def _blank_lines(before: _Row | None, row: _Row) -> int:
 def _reading_order(page: Page, grids: Sequence[Grid]) -> list[_Row]:
     """Rows from top to bottom; where two columns of text stand side by side, the left one first."""
     tables = [_Row([], grid.span.bbox, grid) for grid in grids if isinstance(grid.span, PageSpan)]
-    free = [word for word in page.words if not any(_taken(word, table) for table in tables)]
+    free = _outside_cells(page.words, tables)
     upright = [word for word in free if word.direction == 0]
     sideways = [word for word in free if word.direction in (90, 270)]
     if len(sideways) > len(upright):
@@ -172,11 +172,21 @@ def _sideways_rows(words: Sequence[Word]) -> list[_Row]:
     ]
 
 
-def _taken(word: Word, table: _Row) -> bool:
-    """Whether a word stands in a cell; what lies in a table's box but in none of its cells is text."""
-    if not _inside(word, table.box) or table.grid is None:
-        return False
-    return any(_inside(word, cell.bbox) for cell in table.grid.cells if cell.bbox is not None)
+def _outside_cells(words: Sequence[Word], tables: Sequence[_Row]) -> list[Word]:
+    """The words that stand in no cell; what lies in a table's box but in none of its cells is text."""
+    boxes = [
+        (table.box, [cell.bbox for cell in table.grid.cells if cell.bbox]) for table in tables if table.grid
+    ]
+    return [w for w in words if not any(_inside(w, box) and _in_cell(w, cells) for box, cells in boxes)]
+
+
+def _in_cell(word: Word, cells: list[BBox]) -> bool:
+    """Whether it stands in one of the cells; that one is then asked first for the next word."""
+    for at, box in enumerate(cells):
+        if _inside(word, box):
+            cells.insert(0, cells.pop(at))
+            return True
+    return False
 
 
 def _inside(word: Word, box: BBox) -> bool:

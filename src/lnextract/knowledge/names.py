@@ -137,7 +137,8 @@ class Names:
 
     def municipality_in(self, text: str) -> TownMatch | None:
         """The municipality that a text names: first one followed by kommun or stad, else a bare name."""
-        for match in self._with_word.finditer(text):
+        folded = text.casefold()
+        if any(word in folded for word in _TOWN_WORDS) and (match := self._with_word.search(text)):
             return self._town_match(match)
         for match in self._bare.finditer(text):
             if not self._towns[_folded(match["town"])].common_word:
