@@ -110,7 +110,8 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
 
 def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) -> bool:
     """Whether the rows have the columns of the longer header, though its last line may name a row."""
-    if longest.figures <= sure.figures:
+    lone_signs = sum(phrase.role in FIGURE_ROLES and "% " in f"{phrase.text[1:]} " for phrase in sure.phrases)
+    if longest.figures <= sure.figures + lone_signs:
         return False
     return longest.figures == widest or _most_rows_are(lines[longest.last + 1 :], longest.figures)
 
@@ -118,7 +119,8 @@ def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
     """Columns of figures in that reading of the header which has fewest: «Avvikelse prognos» may be one or two."""
     return min(
-        sum(phrase.role in FIGURE_ROLES for phrase in phrases) for phrases in vocabulary.headers.readings(header.text)
+        sum(phrase.role in FIGURE_ROLES for phrase in phrases)
+        for phrases in vocabulary.headers.readings(header.text)
     )
 
 
@@ -141,15 +143,22 @@ def _leaves_label(lines: Sequence[Line], last: int) -> bool:
 def _over_rows(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """A header of one line whose label's head is unknown, right over a row with as many figures."""
     phrases = tuple(vocabulary.headers.segment(lines[first].text))
-    figures = len(phrases) - 1 - max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
+    figures = (
+        len(phrases) - 1 - max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
+    )
     after = lines[first + 1] if first + 1 < len(lines) else None
     run = tail_run(after.text) if after is not None else None
-    if after is None or run is None or figures < 2 or not all(
-        phrase.role in ("figure", "period") for phrase in phrases[-figures:]
+    if (
+        after is None
+        or run is None
+        or figures < 2
+        or not all(phrase.role in ("figure", "period") for phrase in phrases[-figures:])
     ):
         return None
     labelled = bool(after.text[: run.start].strip())
-    return Header(first, first, lines[first].text, phrases) if labelled and most_values(run) == figures else None
+    return (
+        Header(first, first, lines[first].text, phrases) if labelled and most_values(run) == figures else None
+    )
 
 
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
@@ -237,8 +246,11 @@ def captions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is a caption and no part of a header, which may state a unit too."""
     if NUMBERED.match(text):
         return True
-    return len(text.split()) >= CAPTION_WORDS and text.strip()[:1].isalpha() and is_caption(text, vocabulary) and not any(
-        phrase.role == "figure" for phrase in vocabulary.headers.segment(text)
+    return (
+        len(text.split()) >= CAPTION_WORDS
+        and text.strip()[:1].isalpha()
+        and is_caption(text, vocabulary)
+        and not any(phrase.role == "figure" for phrase in vocabulary.headers.segment(text))
     )
 
 
@@ -287,4 +299,8 @@ def _empty_cells(line: Line, run: FigureRun) -> int:
     atoms = run.atoms
     inside = sum(after.start - atom.end - 1 for atom, after in zip(atoms, atoms[1:], strict=False))
     trailing = len(line.text) - run.end
-    return inside + max(0, trailing - 1) + (max(0, len(before) - len(before.rstrip()) - 1) if before.strip() else 0)
+    return (
+        inside
+        + max(0, trailing - 1)
+        + (max(0, len(before) - len(before.rstrip()) - 1) if before.strip() else 0)
+    )

@@ -9,7 +9,22 @@ from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import FigureRun, tail_run
 
-OPEN_ENDS = (",", "-", " och", " samt", " av", " för", " i", " på", " med", " till", " om", " från", " inom", " den")
+OPEN_ENDS = (
+    ",",
+    "-",
+    " och",
+    " samt",
+    " av",
+    " för",
+    " i",
+    " på",
+    " med",
+    " till",
+    " om",
+    " från",
+    " inom",
+    " den",
+)
 MONEY_UNITS = ("tkr", "kr", "mnkr", "mkr", "kkr")
 
 
@@ -45,7 +60,9 @@ class Draft:
         return len(self.line.text) - self.run.end if self.line is not None and self.run is not None else 0
 
 
-def draft_rows(body: Sequence[Line], vocabulary: Vocabulary, *, prints_blanks: bool, more: bool) -> list[Draft]:
+def draft_rows(
+    body: Sequence[Line], vocabulary: Vocabulary, *, prints_blanks: bool, more: bool
+) -> list[Draft]:
     """The rows of a body. `more`: a trailing blank says that a cell goes on, none that it ends."""
     return _Drafting(body, vocabulary, prints_blanks, more).rows()
 
@@ -168,6 +185,6 @@ class _Drafting:
 
 
 def _money(text: str) -> bool:
-    return text.casefold().rstrip(".)").endswith(MONEY_UNITS) and not text[:1].isdigit() or (
+    return (text.casefold().rstrip(".)").endswith(MONEY_UNITS) and not text[:1].isdigit()) or (
         text[:1].isdigit() and text.casefold().endswith(MONEY_UNITS)
     )

@@ -17,7 +17,7 @@ from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
 from lnextract.tables.placement import Shape, exact_placements
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, count_columns, solve
+from lnextract.tables.solve import SolvedRow, borne_out, count_columns, solve
 
 MAX_COLUMNS = 14
 HEADS_AND_LABELS = ("amount", "result")
@@ -53,7 +53,8 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     shape = _shape(values, drafts, columns)
     roles = [vocabulary.label_role(_joined(draft.label)) for draft in drafts]
     rows = solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
-    if not layout.sure or _header_goes_on(drafts, vocabulary):
+    sure = layout.sure or borne_out(rows, shape)
+    if not sure or _header_goes_on(drafts, vocabulary):
         rows = [replace(row, proven=row.proven and row.draft.run is None) for row in rows]
     return _grid_of_rows(region, layout, values, rows)
 

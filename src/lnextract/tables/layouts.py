@@ -87,7 +87,8 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
 
 def _settled(best: Layout, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> bool:
     """Whether most rows have a figure in each column for sure, or the header has one number of columns."""
-    if all(len(layout.figures) == len(best.figures) for layout in layouts):
+    least = _cut_amid(best)
+    if all(len(each.figures) == len(best.figures) or _cut_amid(each) > least for each in layouts):
         return True
     counts = [
         {len(option) for option in readings(draft.line.text, draft.run)}
@@ -133,8 +134,10 @@ def _cut_amid(layout: Layout) -> int:
     """Heads that don't begin with a capital where most do: rather the rest of the head before them."""
     starts = [column.text[:1] for column in layout.values]
     capitals = sum(start.isupper() for start in starts)
-    others = sum(not start.isupper() and start != "%" for start in starts)
+    others = sum(start.islower() or start in "([" for start in starts)
     rests = sum(column.key in NO_HEADS for column in layout.values)
+    dated = sum(start.isdigit() for start in starts)
+    rests += dated if dated < len(starts) else 0
     return rests + (others if others <= capitals else 0)
 
 

@@ -31,7 +31,8 @@ PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 EMPTY_INSIDE = -0.4
 FIRST_EMPTY = -0.8
-EMPTY_AT_END = -0.5
+EMPTY_AT_END = -0.4
+"""Once for all cells at the end: rows mostly have no gaps, but their last columns are left empty together."""
 GROUPED_DIGITS = 0.3
 PARTED_MINUS = -1.0
 """A dash, a blank and digits are two cells rather than one."""
@@ -165,7 +166,7 @@ def scored(placement: Placement, shape: Shape) -> Placement:
     filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
     if filled and not placement.exact:
         score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
-        score += EMPTY_AT_END * (len(placement.cells) - 1 - filled[-1])
+        score += EMPTY_AT_END * (filled[-1] + 1 < len(placement.cells))
     score += _relations(placement.figures, shape) + _label_odds(placement)
     return replace(placement, score=score)
 

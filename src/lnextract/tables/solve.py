@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.arithmetic.columns import find_differences, find_ratios
-from lnextract.arithmetic.hierarchy import Hierarchy
+from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
@@ -32,6 +32,8 @@ PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
 NO_READING = -90.0
 """Score of a row whose figures can't be placed at all."""
+TRUSTED_SHARE = 0.8
+"""Share of rows that must be proven for their sums to prove where the others have their gaps."""
 NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
@@ -100,10 +102,22 @@ def solve(
             break
     reconsider(rows, summable)
     proven = _proven(rows, summable)
-    if not blanks and len(proven) < len(rows):
-        # Where one row may be wrong, the sums and relations that place the others' gaps may be too.
+    if not blanks and len(proven) < TRUSTED_SHARE * len(rows):
+        # Where many rows may be wrong, the sums and relations that place the others' gaps may be too.
         proven = {index for index in proven if _only_place(rows[index])}
     return [SolvedRow(_relabelled(row), row.placement, index in proven) for index, row in enumerate(rows)]
+
+
+def borne_out(rows: Sequence[SolvedRow], shape: Shape) -> bool:
+    """Whether the figures stand in a relation that the words of the header suggest."""
+    grid = [row.placement.figures for row in rows if row.proven]
+    likely = [(each, difference_odds) for each in shape.likely_differences]
+    likely += [(each, ratio_odds) for each in shape.likely_ratios]
+    for columns, odds in likely:
+        broken = any((odds(row, columns) or 0.0) < 0 for row in grid)
+        if not broken and _weight_of(grid, columns, odds) >= LEAST_WEIGHT:
+            return True
+    return False
 
 
 def _only_place(row: Candidates) -> bool:
@@ -175,21 +189,32 @@ def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:
         more = {
             index
             for index in range(len(rows))
-            if index not in proven and _stands_out(rows, index, _among(hierarchy, index, proven), summable)
+            if index not in proven
+            and _stands_out(rows, index, _among(rows, hierarchy, index, proven, summable), summable)
         }
         if not more:
             return proven
         proven |= more
 
 
-def _among(hierarchy: Hierarchy, index: int, proven: set[int]) -> Hierarchy:
-    """The sums that a row stands in with none but proven rows: two open rows can be wrong together."""
+def _among(
+    rows: Sequence[Candidates], hierarchy: Hierarchy, index: int, proven: set[int], summable: Sequence[bool]
+) -> Hierarchy:
+    """The sums that prove a row: those with none but proven rows, for two open rows can be wrong together; and
+    for a part those that close in each column of a proven total, for then all parts would have to be wrong."""
     sums = []
     for relation in hierarchy.sums:
-        others = {relation.total_row, *relation.part_rows} - {index}
-        if len(others) <= len(relation.part_rows) and others <= proven:
+        members = {relation.total_row, *relation.part_rows}
+        closes = relation.total_row in proven and _closes(rows, relation, summable)
+        if index in members and (members - {index} <= proven or (closes and index != relation.total_row)):
             sums.append(relation)
     return replace(hierarchy, sums=sums)
+
+
+def _closes(rows: Sequence[Candidates], relation: SumRelation, summable: Sequence[bool]) -> bool:
+    """Whether a sum stands in every column that a part fills."""
+    alone = Scales(rows, Hierarchy([], [], [relation]), summable)
+    return not any(alone.weigh(part, rows[part].placement).broken for part in relation.part_rows)
 
 
 def _stands_out(

@@ -16,6 +16,8 @@ SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
 ONE_SIDED = -1.5
 """A total over nothing, or a part of no total."""
+EXACT_SLACK = 0.5
+"""Last digits by which a sum that is exact in its printed figures can be off."""
 OUT_OF_SCALE = -4.0
 SCALE = 30
 """A figure this many times larger than all others of its column together was put together from two."""
@@ -43,7 +45,7 @@ class Odds:
     """Its own row: relations between columns, spelling, scale."""
     sums: float
     broken: bool
-    """Whether a sum that it stands in is broken, or wants one side."""
+    """Whether a sum that it stands in is broken, or has nothing to set against one of its figures."""
 
     @property
     def together(self) -> float:
@@ -62,15 +64,17 @@ class Scales:
 
     def weigh(self, index: int, option: Placement) -> Odds:
         """The odds of one reading of row `index`, all other rows as they are chosen."""
-        verdicts = [
-            self._verdict(number, relation, index, column, option.figures[column])
-            for number, relation in enumerate(self.hierarchy.sums)
-            if index == relation.total_row or index in relation.part_rows
-            for column, sums in enumerate(self.summable)
-            if sums
-        ]
-        own = option.score + self._scale(index, option)
-        return Odds(own, sum(verdicts), any(each < 0 for each in verdicts))
+        sums, broken = 0.0, False
+        for number, relation in enumerate(self.hierarchy.sums):
+            if index != relation.total_row and index not in relation.part_rows:
+                continue
+            for column, summable in enumerate(self.summable):
+                if summable:
+                    figure = option.figures[column]
+                    verdict = self._verdict(number, relation, index, column, figure)
+                    sums += verdict
+                    broken = broken or verdict == SUM_BROKEN or (verdict < 0 and figure is not None)
+        return Odds(option.score + self._scale(index, option), sums, broken)
 
     def _verdict(
         self, number: int, relation: SumRelation, index: int, column: int, figure: Printed | None
@@ -113,7 +117,9 @@ def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Pri
     printed = [part for part in parts if part is not None]
     if total is None or not printed:
         return 0.0 if total is None and not printed else ONE_SIDED
-    if not sum_meets(total, printed).stands:
+    judged = sum_meets(total, printed)
+    if not judged.stands:
         return SUM_BROKEN
     missed = moved if moved is not None and moved.value else total
-    return SUM_HOLDS * weight(missed, (len(printed) + 1) / 2)
+    slack = EXACT_SLACK if judged.verdict == "holds" else (len(printed) + 1) / 2
+    return SUM_HOLDS * weight(missed, slack)
