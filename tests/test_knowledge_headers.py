@@ -34,7 +34,10 @@ PRINTED = [
         ["Uppdrag", "resultat jan-mars", "budget jan-mars", "budget 2018", "prognosticerat resultat",
          "prognosticerad avvikelse mot budget 2018"],
     ),
-    ("Förvaltningens uppdrag Års-\nprognos Kommentar", ["Förvaltningens uppdrag", "Års-prognos", "Kommentar"]),
+    (
+        "Förvaltningens uppdrag Års-\nprognos Kommentar",
+        ["Förvaltningens uppdrag", "Års-prognos", "Kommentar"],
+    ),
     (" Aktiviteter Kommentar", ["Aktiviteter", "Kommentar"]),
     ("Indikatorer Utfall Målvärde Kommentar ", ["Indikatorer", "Utfall", "Målvärde", "Kommentar"]),
     (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lnextract.blocks.captions import NUMBERED, is_caption
+from lnextract.blocks.figure_rows import is_row, is_year_run, most_rows_are, most_values, widest_row
 from lnextract.blocks.layout import is_bullet
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
-from lnextract.swedish.tails import GROUP_END, FigureRun, tail_run
+from lnextract.swedish.tails import tail_run
 
 MAX_HEADER_LINES = 30
 """Printed lines of one header: eight columns of three or four short lines."""
@@ -30,11 +30,7 @@ MAX_LONE_CHARS = 30
 PROBE_CHARS = 40
 MIN_FIRST_COVERAGE = 0.5
 """Share of a longer first line that the lexicon must know."""
-LOOK_AHEAD_LINES = 60
-"""Printed lines after a header in which the number of figures a row is counted."""
 FIGURE_ROLES = frozenset({"figure"})
-YEAR = re.compile(r"(?:19|20)\d\d\Z")
-SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_]|\s*\d{1,2}\.?\s+[A-ZÅÄÖ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +58,9 @@ class Header:
         return "".join(self.text.split()).casefold()
 
 
-def most_values(run: FigureRun) -> int:
-    """The largest number of values that a run of figures can be; where units are printed, they end figures."""
-    if sum(atom.kind == "unit" for atom in run.atoms) < 2:
-        return sum(atom.kind != "unit" for atom in run.atoms)
-    count = 0
-    within = False
-    for atom in reversed(run.atoms):
-        if atom.kind == "unit":
-            count, within = count + 1, True
-        elif within:
-            # The figure of the unit: groups of three digits, back to the atom that begins it.
-            within = GROUP_END.match(atom.text) is not None
-        else:
-            count += 1
-    return count
-
-
-def is_year_run(run: FigureRun) -> bool:
-    """A run of nothing but years: part of a header, not of a row."""
-    return all(YEAR.match(atom.text) for atom in run.atoms)
-
-
 def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
-    """The header that begins at a line: the longest that leaves the first row its label and has no more columns
-    than a row has figures."""
+    """The header that begins at a line: the longest that leaves the first row its label and has no more
+    columns than a row has figures."""
     if not _may_begin(lines, first, vocabulary):
         return None
     found = _extensions(lines, first, vocabulary)
@@ -96,7 +70,7 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
         return None
     if found[-1].figures == 0:
         return found[-1]
-    widest = _widest_row(lines, found[0].last + 1)
+    widest = widest_row(lines, found[0].last + 1)
     longest: Header | None = None
     for header in reversed(found):
         if _fewest_figures(header, vocabulary) > widest or not _leaves_label(lines, header.last):
@@ -113,11 +87,11 @@ def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) 
     lone_signs = sum(phrase.role in FIGURE_ROLES and "% " in f"{phrase.text[1:]} " for phrase in sure.phrases)
     if longest.figures <= sure.figures + lone_signs:
         return False
-    return longest.figures == widest or _most_rows_are(lines[longest.last + 1 :], longest.figures)
+    return longest.figures == widest or most_rows_are(lines[longest.last + 1 :], longest.figures)
 
 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
-    """Columns of figures in that reading of the header which has fewest: «Avvikelse prognos» may be one or two."""
+    """Columns of figures in the reading of the header that has fewest: «Avvikelse prognos» is one or two."""
     return min(
         sum(phrase.role in FIGURE_ROLES for phrase in phrases)
         for phrases in vocabulary.headers.readings(header.text)
@@ -222,7 +196,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         if printed and captions(line.text, vocabulary):
             return []
         limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
-        if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or _is_row(line):
+        if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or is_row(line):
             break
         if printed and _foreign(line.text.strip(), vocabulary):
             break
@@ -251,56 +225,4 @@ def captions(text: str, vocabulary: Vocabulary) -> bool:
         and text.strip()[:1].isalpha()
         and is_caption(text, vocabulary)
         and not any(phrase.role == "figure" for phrase in vocabulary.headers.segment(text))
-    )
-
-
-def _is_row(line: Line) -> bool:
-    run = tail_run(line.text)
-    if run is None or is_year_run(run):
-        return False
-    dashes = sum(atom.kind == "dash" for atom in run.atoms)
-    return dashes > 1 or any(
-        atom.kind in ("digits", "number") and not YEAR.match(atom.text) for atom in run.atoms
-    )
-
-
-def _widest_row(lines: Sequence[Line], start: int) -> int:
-    """The largest number of figures that a row can have; 0 where no row follows."""
-    counts: list[int] = []
-    printed = 0
-    for line in lines[start:]:
-        if line.blank:
-            continue
-        printed += 1
-        run = tail_run(line.text)
-        if printed > LOOK_AHEAD_LINES or len(line.text.strip()) > MAX_FIRST_CHARS:
-            break
-        if run is None and SECTION.match(line.text):
-            break
-        if run is not None and not is_year_run(run):
-            counts.append(most_values(run) + _empty_cells(line, run))
-    return max(counts, default=0)
-
-
-def _most_rows_are(lines: Sequence[Line], figures: int) -> bool:
-    """Whether most rows are so many cells, by figures and runs of blanks."""
-    counts = []
-    for line in lines[:LOOK_AHEAD_LINES]:
-        run = tail_run(line.text)
-        if run is not None and not is_year_run(run):
-            groups = sum(GROUP_END.match(atom.text) is not None for atom in run.atoms[1:])
-            counts.append(None if groups else most_values(run) + _empty_cells(line, run))
-    return 2 * counts.count(figures) > len(counts)
-
-
-def _empty_cells(line: Line, run: FigureRun) -> int:
-    """Blanks beyond the one that closes a cell: as many empty cells where the dump prints these."""
-    before = line.text[: run.start]
-    atoms = run.atoms
-    inside = sum(after.start - atom.end - 1 for atom, after in zip(atoms, atoms[1:], strict=False))
-    trailing = len(line.text) - run.end
-    return (
-        inside
-        + max(0, trailing - 1)
-        + (max(0, len(before) - len(before.rstrip()) - 1) if before.strip() else 0)
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lnextract.blocks.headers import Header, captions, header_at, is_year_run, most_values
+from lnextract.blocks.figure_rows import is_year_run, most_values
+from lnextract.blocks.headers import Header, captions, header_at
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line

@@ -169,9 +169,7 @@ class _Drafting:
             return True
         if self.more and self.prints_blanks:
             return False
-        if ended.casefold().endswith(OPEN_ENDS) or (self.prints_blanks and not blank):
-            return True
-        return False
+        return ended.casefold().endswith(OPEN_ENDS) or (self.prints_blanks and not blank)
 
     def _complete(self, ended: str, text: str) -> bool:
         """«varav …» begins a row of its own though in lower case."""

@@ -200,8 +200,8 @@ def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:
 def _among(
     rows: Sequence[Candidates], hierarchy: Hierarchy, index: int, proven: set[int], summable: Sequence[bool]
 ) -> Hierarchy:
-    """The sums that prove a row: those with none but proven rows, for two open rows can be wrong together; and
-    for a part those that close in each column of a proven total, for then all parts would have to be wrong."""
+    """The sums that prove a row: those with none but proven rows, since two open rows can be wrong together;
+    for a part also those that close in each column of a proven total: all parts would have to be wrong."""
     sums = []
     for relation in hierarchy.sums:
         members = {relation.total_row, *relation.part_rows}
