@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-DEMO ?= $(firstword $(sort $(wildcard fixtures/*/*.txt)))
+DEMO ?= hylte-2022-ur2
 DEMO_OUT := out/demo
 
 help: ## list the targets
@@ -14,10 +14,11 @@ $(READY): pyproject.toml uv.lock tools/set-up.sh
 	@sh tools/set-up.sh
 	@touch $@
 
-demo: $(READY) ## convert a sample report, show its budget table and what was proven of it
+demo: $(READY) ## convert the sample reports, show one's budget table, check the figures of all
 	@rm -rf $(DEMO_OUT)
-	$(BIN)/lnextract convert $(DEMO) -o $(DEMO_OUT) --quiet
-	$(BIN)/lnextract show $(DEMO_OUT)/reports/*.json
+	$(BIN)/lnextract convert fixtures/*/*.pdf -o $(DEMO_OUT) --quiet
+	$(BIN)/lnextract show $(DEMO_OUT)/reports/$(DEMO).json
+	$(BIN)/lnextract check $(DEMO_OUT) || test $$? -eq 1 # 1: a fixture's planted mistake was found
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest

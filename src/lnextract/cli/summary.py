@@ -12,6 +12,9 @@ from rich.text import Text
 from lnextract.batch.run import MANIFEST, Run
 from lnextract.cli.terminal import console, count
 
+LISTED_AT_MOST = 25
+"""Unknown words shown on the screen, of each kind."""
+
 
 def summary_json(run: Run, out: Path) -> str:
     """The summary for programs; the rows themselves stand in the manifest."""
@@ -80,6 +83,9 @@ def _ranking(title: str, counter: Counter[str]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold")
     table.add_column("printed")
     table.add_column("times", justify="right")
-    for text, times in ranked(counter):
+    listed = ranked(counter)
+    for text, times in listed[:LISTED_AT_MOST]:
         table.add_row(Text(text or "(empty)"), str(times))
+    if len(listed) > LISTED_AT_MOST:
+        table.add_row(Text(f"and {len(listed) - LISTED_AT_MOST} more: --json lists them all"), "")
     return table

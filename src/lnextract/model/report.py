@@ -33,6 +33,7 @@ Measure = Literal[
     "outcome_prev_year",
     "deviation_prev_year",
     "change",
+    "project_budget",
     "count",
     "target",
     "outcome",
