@@ -82,21 +82,19 @@ def _outside_cells(words: Sequence[Word], tables: Sequence[Row]) -> list[Word]:
     boxes = [
         (table.box, [cell.bbox for cell in table.grid.cells if cell.bbox]) for table in tables if table.grid
     ]
-    return [w for w in words if not any(_inside(w, box) and _in_cell(w, cells) for box, cells in boxes)]
+    return [word for word in words if not any(_in_cell(word, box, cells) for box, cells in boxes)]
 
 
-def _in_cell(word: Word, cells: list[BBox]) -> bool:
-    """Whether it stands in one of the cells; that one is then asked first for the next word."""
-    for at, box in enumerate(cells):
-        if _inside(word, box):
+def _in_cell(word: Word, table: BBox, cells: list[BBox]) -> bool:
+    """Whether its middle is in one of the table's cells; that one is then asked first for the next word."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    if not (table[0] - 1 <= x <= table[2] + 1 and table[1] - 1 <= y <= table[3] + 1):
+        return False
+    for at, (x0, top, x1, bottom) in enumerate(cells):
+        if top - 1 <= y <= bottom + 1 and x0 - 1 <= x <= x1 + 1:
             cells.insert(0, cells.pop(at))
             return True
     return False
-
-
-def _inside(word: Word, box: BBox) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
 
 def _box(words: Sequence[Word]) -> BBox:

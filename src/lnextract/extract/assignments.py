@@ -13,6 +13,8 @@ from lnextract.swedish.words import squash
 
 FOCUS = re.compile(r"fokusområde[:\s]+(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
 MOST_UPPDRAG_WORDS = 30
+LONGEST_TABLE_NAME = 60
+"""Characters."""
 SENTENCES = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 REFERS_TO_ASSIGNMENT = re.compile(
     r"uppdraget (?:följer|genomförs|pågår|är|har|fortskrider|avslutas)", re.IGNORECASE
@@ -72,6 +74,8 @@ def _front_marker(section: Section, vocabulary: Vocabulary) -> tuple[str, str | 
 
 def _names_table(section: Section, vocabulary: Vocabulary) -> bool:
     """A heading such as «Indikatorer» names the table below it, not an assignment."""
+    if len(section.title) > LONGEST_TABLE_NAME:
+        return False
     phrases = vocabulary.headers.segment(section.title)
     return (
         len(phrases) == 1

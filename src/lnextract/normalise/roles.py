@@ -117,7 +117,7 @@ def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
             if cell is not None and cell.row == row and cell.column == column and cell.text.strip():
                 places.append((column, len(text), len(text) + len(cell.text)))
                 text += f"{cell.text}{BETWEEN_CELLS}"
-        for phrase in vocabulary.headers.segment(text):
+        for phrase in vocabulary.headers.segment(text.rstrip()):
             for column, start, end in places:
                 if phrase.start < end and phrase.end > start and phrase.role not in ("unknown", "period"):
                     found[column] = phrase.role
