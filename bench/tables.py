@@ -1,11 +1,9 @@
 """Tables of the ICDAR-2013 competition's US half: ours beside camelot, pdfplumber and LiteParse, in one run.
 
-Prints a Markdown table: F1 of neighbour relations (pooled), F1 of cells that are numbers, TEDS (a table
-that was
-not found counts 0), tables found, pages a second, as a ratio to the slowest, too.
-Each engine runs in a process of
-its own, after one document to warm up. Needs `docling-metrics-table`;
-an engine that is not installed is left out.
+Prints a Markdown table: F1 of neighbour relations (pooled), F1 of cells that are numbers, TEDS (a table that
+was not found counts 0), tables found, pages a second, as a ratio to the slowest, too. Each engine runs in a
+process of its own, after one document to warm up. Needs `docling-metrics-table`; an engine that is not
+installed is left out.
 """
 
 from __future__ import annotations
