@@ -40,13 +40,13 @@ class Verdict:
 
 def quick_score(grid: Grid) -> float:
     """0 to 1 from the look of the cells alone: no cell holds two figures, no column mixes words and
-    figures."""
+    figures, but for the one column of a form, which may."""
     body = [cell for cell in grid.cells if cell.row >= grid.header_rows]
     if grid.columns < 2 or grid.rows < 2 or not body:
         return 0.0
     figures = [cell for cell in body if any(map(str.isdigit, cell.text))]
     crowded = sum(_crowded(cell) for cell in figures)
-    mixed = sum(_mixed(body, column) for column in range(1, grid.columns))
+    mixed = sum(_mixed(body, column) for column in range(1, grid.columns)) if grid.columns > 2 else 0
     score = 1.0 - CROWDED_COST * crowded / max(len(figures), 1) - 0.3 * mixed / grid.columns
     return max(0.0, score)
 
