@@ -125,7 +125,9 @@ def _joined(
         return f"{text} {after}"
     fills_line = not any(char.isspace() for char in before.strip())
     ends_phrase = re.match(r"\Z|[,.;:)]", after[right.end() :]) is not None
-    found = _Break(left.group(), right.group(), fills_line, ends_phrase, longest, trailing_blanks)
+    # «Ombyggnad/tillgänglig|görande»: what stands before the slash takes room of the line too.
+    room = longest - (left.start() - text.rfind(" ") - 1)
+    found = _Break(left.group(), right.group(), fills_line, ends_phrase, room, trailing_blanks)
     return text + after if _inside_word(found, known) else f"{text} {after}"
 
 
@@ -197,7 +199,7 @@ def _inside_word_by_dictionary(found: _Break, words: tuple[bool, bool]) -> bool:
     if right.casefold() in _ENDINGS and found.ends_phrase:
         return len(left) > _SURE_WORD
     if {left.casefold(), right.casefold()} & FUNCTION_WORDS:
-        return False
+        return is_listed(whole) and not is_listed(left)
     return _makes_third(left, right)
 
 
