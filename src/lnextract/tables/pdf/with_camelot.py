@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page
 from lnextract.tables.pdf.boxes import draft_of_boxes, meets
 from lnextract.tables.pdf.judge import region_of
+
+LOG = logging.getLogger(__name__)
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError, OSError)
+"""What camelot and the packages below it raise for files that they can't read; they share no class."""
 
 
 class CamelotEngine:
@@ -33,7 +38,9 @@ class CamelotEngine:
                     engine="vector",  # its default renders each page at 300 dpi
                     suppress_stdout=True,
                 )
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError, OSError):
+        except UNREADABLE as error:
+            # A file that PDFium repairs may be beyond this library. Our own reading is kept, and doubted.
+            LOG.info("camelot can't read page %d of %s: %r", page.number, self._path.name, error)
             return []
         grids = []
         for table in found:

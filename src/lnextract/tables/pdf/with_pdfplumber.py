@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from lnextract.model.grid import Grid
 from lnextract.model.page import BBox, Page
 from lnextract.tables.pdf.boxes import draft_of_boxes, meets
 
+LOG = logging.getLogger(__name__)
 STRATEGIES: tuple[dict[str, str], ...] = (
     {},
     {"vertical_strategy": "text", "horizontal_strategy": "lines"},
@@ -34,14 +36,13 @@ class PdfplumberEngine:
 
         try:
             with pdfplumber.open(self._path, pages=[page.number]) as document:
-                return [
-                    draft.to_grid(page.number, self.name, 0.7)
-                    for boxes in _tables(document.pages[0], region)
-                    if (draft := draft_of_boxes(page, boxes)).cells
-                ]
-        except (PdfminerException, ValueError, TypeError, KeyError, IndexError):
-            # A file that PDFium repairs may be beyond this library: then it has nothing to say.
+                tables = _tables(document.pages[0], region)
+        except (PdfminerException, ValueError, TypeError, KeyError, IndexError) as error:
+            # A file that PDFium repairs may be beyond this library. Our own reading is kept, and doubted.
+            LOG.info("pdfplumber can't read page %d of %s: %r", page.number, self._path.name, error)
             return []
+        drafts = [draft_of_boxes(page, boxes) for boxes in tables]
+        return [draft.to_grid(page.number, self.name, 0.7) for draft in drafts if draft.cells]
 
 
 def _tables(printed: Any, region: BBox | None) -> list[list[BBox]]:
