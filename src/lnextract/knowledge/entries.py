@@ -126,6 +126,65 @@ class UsualMonths(Entry):
     region: str | None = None
 
 
+class Judgement(Entry):
+    """A rule that is somebody's judgement, and why it was made."""
+
+    author: str
+    reason: str
+
+
+class Purpose(Judgement):
+    """What money was spent on, known by words that begin a word of the label."""
+
+    key: str
+    sv: str
+    en: str
+    words: Forms
+
+
+class Scope(Judgement):
+    """Words of a caption that say what the table's total is the total of; null: of no account."""
+
+    account: str | None
+    words: Forms
+
+
+class Layout(Entry):
+    """How a table cuts the money, known by accounts of its rows."""
+
+    key: str
+    any_of: Annotated[list[str], Field(min_length=1)]
+
+
+class Restates(Judgement):
+    """An account that is another one under a name of its own."""
+
+    account: str
+    is_: Annotated[str, Field(alias="is")]
+
+
+class Bridge(Judgement):
+    """An account as the sum of others."""
+
+    account: str
+    parts: Annotated[list[str], Field(min_length=2)]
+
+
+class CodeMeaning(Entry):
+    """What a code means."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class CodeList(Entry):
+    """A list of codes."""
+
+    key: str
+    codes: Annotated[list[CodeMeaning], Field(min_length=1)]
+
+
 class VocabularyFile(BaseModel):
     """Everything a vocabulary file may hold."""
 
@@ -144,3 +203,9 @@ class VocabularyFile(BaseModel):
     words: list[KeyedForms] = []
     report_types: list[ReportWord] = []
     usual_months: list[UsualMonths] = []
+    purposes: list[Purpose] = []
+    scopes: list[Scope] = []
+    layouts: list[Layout] = []
+    restates: list[Restates] = []
+    bridges: list[Bridge] = []
+    codelists: list[CodeList] = []
