@@ -88,6 +88,7 @@ def _figures(table: Table) -> Iterator[tuple[int, int, Cell]]:
 
 def _table_row(reading: Reading, table: Table, scope: TableScope, basis: str) -> PrintedTable:
     at = where(table.span)
+    money = table.kind not in NOT_MONEY
     return PrintedTable(
         table_id=reading.key(table.id),
         doc_id=reading.doc_id,
@@ -95,9 +96,9 @@ def _table_row(reading: Reading, table: Table, scope: TableScope, basis: str) ->
         caption_raw=table.title,
         kind=table.kind,
         unit=table.unit,
-        layout=scope.layout,
-        scope=scope.account,
-        basis=basis,
+        layout=scope.layout if money else None,
+        scope=scope.account if money else None,
+        basis=basis if money else None,
         headers_raw=" | ".join(column.header for column in table.columns) or None,
         row_count=len(table.rows),
         engine=table.engine,

@@ -57,7 +57,8 @@ def signs_of(table: Table, lines: Sequence[Line], words: Vocabulary) -> list[Sig
             signs.append(Signs("unknown", 0, 0))
         elif row.account in restated:
             own = _restated_basis(table, row)
-            signs.append(Signs(own, -1 if own == "net_signed" else 1, turned))
+            surplus = 1 if own == "result_after_grant" else turned
+            signs.append(Signs(own, -1 if own == "net_signed" else 1, surplus))
         elif basis == "net_signed":
             signs.append(Signs(basis, -1, turned))
         else:

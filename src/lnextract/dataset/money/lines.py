@@ -16,6 +16,7 @@ from lnextract.model.report import Row, Table
 
 DEVELOPMENT = "development"
 UNALLOCATED = "development.unallocated"
+SUMS = ("subtotal", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,46 @@ def _account(
 ) -> tuple[str | None, Mapping | None]:
     """The row's account, where nothing in the table speaks against it."""
     row = table.rows[index]
-    if row.account is None:
+    account = row.account or _summed_account(row, words)
+    if account is None:
         return None, None
-    restated = next((each for each in words.entries.restates if each.account == row.account), None)
+    restated = next((each for each in words.entries.restates if each.account == account), None)
     if restated is not None:
         rule = f"restates:{restated.account}"
         return restated.is_, by_judgement("restates", row.label, restated.is_, rule, restated)
-    if row.account == "total":
+    if account == "total":
         return _total(row, scope)
-    if not _has_kin(table, index, scope, words) or _contradicts(table, index, words):
+    if (
+        not _has_kin(table, account, scope, words)
+        or _contradicts(table, index, account, words)
+        or _is_part_of_it(table, index, account)
+    ):
         return None, None
-    return row.account, by_vocabulary("account", row.label, row.account)
+    return account, by_vocabulary("account", row.label, account)
+
+
+def _summed_account(row: Row, words: Vocabulary) -> str | None:
+    """«Summa nämndverksamhet» is the account that «Nämndverksamhet» names."""
+    _, _, rest = row.label.partition(" ")
+    summed = row.kind in SUMS and words.label_role(row.label) in SUMS
+    return words.account_of(rest) if summed and rest else None
+
+
+def _is_part_of_it(table: Table, index: int, account: str) -> bool:
+    """«Övriga intäkter» below «Summa intäkter» are some of them, unless they are the same figures again."""
+    above = [table.rows[each] for each in ancestors(table.rows, index)]
+    return any(each.account == account and not same_figures(each, table.rows[index]) for each in above)
+
+
+def same_figures(first: Row, second: Row) -> bool:
+    """Whether most columns that both fill say the same; one may differ, as when one of them is a mistake."""
+    both = [
+        (one.value, two.value)
+        for one, two in zip(first.cells, second.cells, strict=True)
+        if one is not None and two is not None
+    ]
+    alike = sum(one == two for one, two in both)
+    return alike > 0 and len(both) - alike <= len(both) // 3
 
 
 def _total(row: Row, scope: TableScope) -> tuple[str | None, Mapping | None]:
@@ -88,9 +118,8 @@ def _total(row: Row, scope: TableScope) -> tuple[str | None, Mapping | None]:
     return scope.account, by_judgement("scope", row.label, scope.account, rule, scope.rule)
 
 
-def _has_kin(table: Table, index: int, scope: TableScope, words: Vocabulary) -> bool:
+def _has_kin(table: Table, account: str, scope: TableScope, words: Vocabulary) -> bool:
     """«Övrigt» or «Kurser» is a part of politics only in company of other lines of a board like that."""
-    account = table.rows[index].account or ""
     family, dot, _ = account.partition(".")
     if not dot or scope.account == family:
         return True
@@ -101,9 +130,9 @@ def _has_kin(table: Table, index: int, scope: TableScope, words: Vocabulary) -> 
     )
 
 
-def _contradicts(table: Table, index: int, words: Vocabulary) -> bool:
+def _contradicts(table: Table, index: int, account: str, words: Vocabulary) -> bool:
     """A kind of cost below income: «Bidrag» and «Hyror» are words of both."""
-    own = account_path(table.rows[index].account, words)
+    own = account_path(account, words)
     above = [table.rows[each].account for each in ancestors(table.rows, index)]
     return "cost" in own and "income" in above
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lnextract.dataset.money.lines import Line
+from lnextract.dataset.money.lines import Line, same_figures
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.report import Row, Table
 
@@ -43,7 +43,7 @@ def _groups(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
         fits = (
             group
             for group in groups
-            if lines[group[0]].account == line.account and _same(rows[group[0]], rows[index])
+            if lines[group[0]].account == line.account and same_figures(rows[group[0]], rows[index])
         )
         group = next(fits, None)
         if group is None:
@@ -52,13 +52,3 @@ def _groups(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
             group.append(index)
     return [group for group in groups if len(group) > 1]
 
-
-def _same(first: Row, second: Row) -> bool:
-    """Whether most columns that both fill say the same; one may differ, as when one of them is a mistake."""
-    both = [
-        (one.value, two.value)
-        for one, two in zip(first.cells, second.cells, strict=True)
-        if one is not None and two is not None
-    ]
-    alike = sum(one == two for one, two in both)
-    return alike > 0 and len(both) - alike <= len(both) // 3
