@@ -10,7 +10,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from lnextract.dataset.codes import codes_of
-from lnextract.dataset.exports import FILES
+from lnextract.dataset.exports import Wishes, write_all
 from lnextract.dataset.ordering import in_order
 from lnextract.dataset.reading import Reading
 from lnextract.dataset.recipe import rows_of
@@ -38,6 +38,7 @@ def build(
     load: Callable[[Path], Report],
     words: Vocabulary,
     mask: Mask,
+    wishes: Wishes,
     told: Callable[[int], None] = lambda done: None,
 ) -> Built:
     """Write the dataset of the reports at `paths` to `folder`.
@@ -45,6 +46,7 @@ def build(
     Args:
         load: reads one report file.
         mask: masks persons in a text.
+        wishes: what else the user asks for.
         told: is called with the number of reports done.
 
     Raises:
@@ -64,8 +66,7 @@ def build(
             else:
                 store.fill(table, spools / f"{table.name}.csv")
         store.connection.execute(sql("views"))
-        for export in FILES:
-            export(store, made)
+        write_all(store, made, wishes)
         rows = {table.name: store.count(table.name) for table in TABLES}
         store.close()
         _put_in_place(made, folder)
@@ -99,5 +100,9 @@ def _workshop(folder: Path) -> Iterator[Path]:
 
 
 def _put_in_place(made: Path, folder: Path) -> None:
-    for path in sorted(made.iterdir()):
-        path.replace(folder / path.name)
+    for path in sorted(made.rglob("*")):
+        place = folder / path.relative_to(made)
+        if path.is_dir():
+            place.mkdir(exist_ok=True)
+        else:
+            path.replace(place)

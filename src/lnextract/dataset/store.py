@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +77,11 @@ class Store:
 
     def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
         """All rows of a table or view, a batch at a time."""
-        cursor = self.connection.cursor().execute(f'SELECT * FROM "{name}"')
+        return self.ask_rows(f'SELECT * FROM "{name}"')
+
+    def ask_rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query with `?` for the values, a batch at a time."""
+        cursor = self.connection.cursor().execute(query, list(values))
         while batch := cursor.fetchmany(FETCHED_ROWS):
             yield from batch
 
@@ -89,6 +94,10 @@ class Store:
         """Number of rows of a table or view."""
         (number,) = self.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone() or (0,)
         return int(number)
+
+    def decimal_count(self, name: str) -> Decimal:
+        """As `count`, to be written as a figure."""
+        return Decimal(self.count(name))
 
 
 def sql(name: str) -> str:

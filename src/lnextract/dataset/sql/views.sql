@@ -63,7 +63,8 @@ CREATE VIEW money_per_purpose AS
 WITH lines AS (
     SELECT fact.board_id, fact.concept, fact.period_from, fact.period_to, fact.year, fact.months, fact.as_of,
         amount.purpose, amount.amount_cost_tkr, amount.amount_id, amount.table_id, amount.doc_id, amount.half_width_tkr,
-        amount.measure LIKE '%prev_year' AS of_next_year
+        amount.measure LIKE '%prev_year' AS of_next_year, amount.page, amount.line,
+        coalesce(amount.label, '') || ' ' || amount.value_raw AS printed, amount.row_no
     FROM amounts AS amount
     JOIN facts AS fact USING (fact_id)
     WHERE fact.line LIKE 'development/%' AND amount.role IN ('detail', 'of_which')
@@ -85,7 +86,9 @@ WITH lines AS (
 )
 SELECT lines.board_id, board.name AS board, lines.concept, lines.year, lines.months, lines.period_from, lines.period_to,
     lines.as_of, lines.purpose, code.sv AS andamal, code.en AS purpose_en, sum(lines.amount_cost_tkr) AS amount_cost_tkr,
-    count(*) AS lines, min(lines.amount_id) AS first_amount_id, lines.table_id, document.doc_id, document.file
+    count(*) AS lines, string_agg(lines.printed, '; ' ORDER BY lines.row_no) AS printed,
+    arg_min(lines.amount_id, lines.row_no) AS first_amount_id, arg_min(lines.page, lines.row_no) AS page,
+    arg_min(lines.line, lines.row_no) AS line, lines.table_id, document.doc_id, document.file
 FROM lines
 JOIN sources ON sources.table_id = lines.table_id AND sources.place = 1 AND sources.board_id = lines.board_id
     AND sources.concept = lines.concept AND sources.period_from = lines.period_from
