@@ -15,7 +15,11 @@ def codes_of(words: Vocabulary) -> list[Code]:
         for each in words.entries.codelists
         for position, code in enumerate(each.codes, start=1)
     ]
-    return [*rows, *_purposes(words), *_other_accounts(words, {row.code for row in rows if row.list_name == "account"})]
+    return [
+        *rows,
+        *_purposes(words),
+        *_other_accounts(words, {row.code for row in rows if row.list_name == "account"}),
+    ]
 
 
 def _parent(list_name: str, code: str, words: Vocabulary) -> str | None:

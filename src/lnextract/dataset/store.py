@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +36,11 @@ class Store:
 
         self._tables = {table.name: table for table in tables}
         # One thread and kept order: the same rows make the same files.
-        settings: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": MEMORY, "preserve_insertion_order": True}
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": 1,
+            "memory_limit": MEMORY,
+            "preserve_insertion_order": True,
+        }
         self.connection = duckdb.connect(str(path), config=settings)
         for table in tables:
             self.connection.execute(self._definition(table))

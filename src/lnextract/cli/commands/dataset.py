@@ -22,7 +22,9 @@ from lnextract.cli.terminal import count, say
     help="Folder that the dataset is written to.",
 )
 @click.option(
-    "--swedish-csv", is_flag=True, help="Also CSV that a Swedish Excel opens by double click, in DIR/excel-csv."
+    "--swedish-csv",
+    is_flag=True,
+    help="Also CSV that a Swedish Excel opens by double click, in DIR/excel-csv.",
 )
 @click.option("--publisher", metavar="NAME", help="Who publishes it; without it, the region of the reports.")
 @click.option("--url", metavar="URL", default="./", help="Address that the files will have, for DCAT-AP-SE.")

@@ -60,7 +60,9 @@ def write_dcat(store: Store, folder: Path, publication: Publication) -> None:
         "dcterms:description": _descriptions(),
         "dcterms:identifier": NAME,
         "dcterms:publisher": {"@id": "#publisher"},
-        "dcterms:accessRights": {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},
+        "dcterms:accessRights": {
+            "@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+        },
         "dcat:theme": {"@id": THEME},
         "dcat:keyword": [{"@value": word, "@language": "sv"} for word in ("ekonomi", "folkhälsa", "nämnder")],
         **_temporal(store),
@@ -77,7 +79,9 @@ def write_dcat(store: Store, folder: Path, publication: Publication) -> None:
         "dcat:dataset": {"@id": "#dataset"},
     }
     graph = {"@context": DCAT, "@graph": [catalog, dataset, agent]}
-    (folder / "dcat.jsonld").write_text(json.dumps(graph, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / "dcat.jsonld").write_text(
+        json.dumps(graph, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def _descriptions() -> list[dict[str, str]]:
@@ -95,7 +99,9 @@ def _publisher(store: Store) -> str | None:
 
 
 def _temporal(store: Store) -> dict[str, Any]:
-    first, last = store.connection.execute("SELECT min(period_from), max(period_to) FROM documents").fetchone() or (
+    first, last = store.connection.execute(
+        "SELECT min(period_from), max(period_to) FROM documents"
+    ).fetchone() or (
         None,
         None,
     )
@@ -171,7 +177,9 @@ def _entities(store: Store) -> Iterator[dict[str, Any]]:
             "derived": f"urn:sha256:{sha256}",
             "rdfs:comment": extractor,
         }
-    places = "SELECT amount_id, doc_id, file_sha256, amounts.page, line FROM amounts JOIN documents USING (doc_id)"
+    places = (
+        "SELECT amount_id, doc_id, file_sha256, amounts.page, line FROM amounts JOIN documents USING (doc_id)"
+    )
     for amount_id, doc_id, sha256, page, line in store.ask_rows(f"{places} ORDER BY amounts.rowid"):
         place = f"page={page}" if page is not None else f"line={line}"
         yield {

@@ -13,11 +13,20 @@ from lnextract.dataset.tables import TABLES
 from lnextract.dataset.views import VIEWS
 
 GUIDE: Final = (
-    ("Belopp", "amount_cost_tkr är kostnad i tusen kronor (kostnad > 0). value_raw är talet precis som det står."),
+    (
+        "Belopp",
+        "amount_cost_tkr är kostnad i tusen kronor (kostnad > 0). value_raw är talet precis som det står.",
+    ),
     ("Avvikelser", "deviation_tkr är alltid positivt för överskott, hur källan än trycker tecknet."),
     ("Källan", "doc_id leder till documents. page är sidan i filen; line är raden i en textdump."),
-    ("Jämförelser", "Jämför aldrig över en rad med break_before: perioden, grunden eller uppdelningen har ändrats."),
-    ("Dubbla uppgifter", "choices säger vilket av flera ställen som gäller. Alla ställen står kvar i amounts."),
+    (
+        "Jämförelser",
+        "Jämför aldrig över en rad med break_before: perioden, grunden eller uppdelningen har ändrats.",
+    ),
+    (
+        "Dubbla uppgifter",
+        "choices säger vilket av flera ställen som gäller. Alla ställen står kvar i amounts.",
+    ),
     ("Inget räknas två gånger", "Summera bara rader med role = detail (och of_which där de saknar delar)."),
     ("Tomt fält", "Uppgiften står inte i källan. Det är inte noll."),
     ("Personer", "Namn på tjänstemän och andra är maskerade i citat och texter."),
@@ -45,7 +54,9 @@ def readme_rows(store: Store) -> Iterator[ReadmeRow]:
     yield from (ReadmeRow((topic, "", text), "plain") for topic, text in GUIDE)
     yield ReadmeRow(())
     yield ReadmeRow(("Blad", "Rader", "Innehåll", "Content"), "header")
-    yield ReadmeRow(("Kolumner", "", "Vad varje kolumn betyder.", "What every column means."), links_to="Kolumner")
+    yield ReadmeRow(
+        ("Kolumner", "", "Vad varje kolumn betyder.", "What every column means."), links_to="Kolumner"
+    )
     for view in VIEWS:
         yield ReadmeRow((view.sheet, store.count(view.name), view.sv, view.en), links_to=view.sheet)
     for table in TABLES:
@@ -58,4 +69,12 @@ def columns_sheet() -> Iterator[tuple[str, ...]]:
     for table in TABLES:
         for column in table.columns:
             key = "ja" if column.says.key else ""
-            yield (table.name, column.name, column.kind, key, column.says.to or "", column.says.sv, column.says.en)
+            yield (
+                table.name,
+                column.name,
+                column.kind,
+                key,
+                column.says.to or "",
+                column.says.sv,
+                column.says.en,
+            )

@@ -125,5 +125,18 @@ def _width(name: str, shape: str) -> int:
 
 
 _SHORT: Final = frozenset(
-    {"year", "months", "page", "line", "level", "row_no", "column_no", "unit", "decimals", "number", "segment", "role"}
+    {
+        "year",
+        "months",
+        "page",
+        "line",
+        "level",
+        "row_no",
+        "column_no",
+        "unit",
+        "decimals",
+        "number",
+        "segment",
+        "role",
+    }
 )

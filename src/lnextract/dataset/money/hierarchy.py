@@ -30,5 +30,7 @@ def account_path(account: str | None, words: Vocabulary) -> tuple[str, ...]:
 def top_accounts(table: Table) -> set[str]:
     """Accounts of the rows that the table's total is made of."""
     totals = {index for index, row in enumerate(table.rows) if row.kind == "total"}
-    parts = (row for row in table.rows if row.kind != "total" and (row.parent is None or row.parent in totals))
+    parts = (
+        row for row in table.rows if row.kind != "total" and (row.parent is None or row.parent in totals)
+    )
     return {row.account for row in parts if row.account}

@@ -23,7 +23,9 @@ _CONCEPTS: Final = {
     "deviation_prev_year": "deviation",
     "deviation_forecast": "forecast_deviation",
 }
-_FULL_YEAR: Final = frozenset({"budget_year", "outcome_year", "forecast_year", "deviation_year", "deviation_forecast"})
+_FULL_YEAR: Final = frozenset(
+    {"budget_year", "outcome_year", "forecast_year", "deviation_year", "deviation_forecast"}
+)
 _PREVIOUS: Final = frozenset({"budget_prev_year", "outcome_prev_year", "deviation_prev_year"})
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from lnextract.dataset.mapping_rows import by_judgement
 from lnextract.dataset.rows.rules import Mapping
-from lnextract.knowledge.entries import Purpose
 from lnextract.knowledge.vocabulary import Vocabulary
 
 LABELS_KEPT = 4096

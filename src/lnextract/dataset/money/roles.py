@@ -51,4 +51,3 @@ def _groups(rows: Sequence[Row], lines: Sequence[Line]) -> list[list[int]]:
         else:
             group.append(index)
     return [group for group in groups if len(group) > 1]
-

@@ -10,6 +10,8 @@ from lnextract.dataset.pages.drawing import Values, draw
 YEAR_STEP, ROW_STEP = 46, 20
 """Points of one year along, and of one line down."""
 SERIES_WIDTH, SERIES_HEIGHT = 300, 170
+HEADROOM = 14
+"""Points above the highest mark: the reason of a break stands there."""
 MARKS: Final = ("Budget helår", "Utfall helår", "Utfall UR1", "Utfall UR2", "Utfall annan period")
 COLOURS: Final = ("#24292f", "#0a5e9c", "#d1721b", "#8a3fa0", "#5d7a1f")
 """Dark enough on white; each has a shape of its own, so that a copy without colour can be read."""
@@ -21,10 +23,8 @@ VERDICT_COLOURS: Final = ("#b7d3e6", "#6ea6cc", "#b3261e", "#c9cdd2")
 
 def _along(years: Sequence[int], orient: str = "bottom") -> dict[str, Any]:
     """The years along, those without figures too: a gap must look like one."""
-    axis = {"labelAngle": 0, "orient": orient}
+    axis = {"labelAngle": 0, "orient": orient, "labelOverlap": "parity"}
     return {"field": "år", "type": "ordinal", "title": None, "axis": axis, "scale": {"domain": list(years)}}
-
-
 
 
 def series_chart(values: Values, years: Sequence[int], name: str) -> str:
@@ -35,7 +35,8 @@ def series_chart(values: Values, years: Sequence[int], name: str) -> str:
         "scale": {"domain": MARKS, "range": COLOURS},
     }
     base = {"x": _along(years), "href": _LINK, "tooltip": {"field": "text", "type": "nominal"}}
-    height = {"field": "tkr", "type": "quantitative", "title": "tkr", "axis": {"format": ",.0f"}}
+    height: dict[str, Any] = {"field": "tkr", "type": "quantitative", "title": "tkr"}
+    height.update(axis={"format": ",.0f"}, scale={"zero": True, "padding": HEADROOM})
     broken = {"filter": "datum.brott != null"}
     layers: list[dict[str, Any]] = [
         {
@@ -57,8 +58,11 @@ def series_chart(values: Values, years: Sequence[int], name: str) -> str:
             "encoding": base,
         },
         {
-            "transform": [broken, {"aggregate": [{"op": "min", "field": "brott", "as": "brott"}], "groupby": ["år"]}],
-            "mark": {"type": "text", "align": "left", "dx": -9, "dy": -4, "fontSize": 9, "color": "#57606a"},
+            "transform": [
+                broken,
+                {"aggregate": [{"op": "min", "field": "brott", "as": "brott"}], "groupby": ["år"]},
+            ],
+            "mark": {"type": "text", "align": "left", "dx": -9, "dy": 8, "fontSize": 9, "color": "#57606a"},
             "encoding": {"x": _along(years), "y": {"value": 0}, "text": {"field": "brott"}},
         },
     ]
@@ -141,10 +145,15 @@ def findings_chart(values: Values, name: str) -> str:
     spec = {
         "width": 520,
         "height": {"step": 24},
-        "mark": {"type": "bar", "stroke": "white"},
+        "mark": {"type": "bar"},
         "encoding": {
             "y": {"field": "nämnd", "type": "nominal", "title": None, "sort": None},
-            "x": {"field": "antal", "type": "quantitative", "title": "antal kontroller", "axis": {"format": ",.0f"}},
+            "x": {
+                "field": "antal",
+                "type": "quantitative",
+                "title": "antal kontroller",
+                "axis": {"format": ",.0f"},
+            },
             "color": {
                 "field": "utfall",
                 "type": "nominal",

@@ -17,6 +17,8 @@ CONFIG: Final = {
     "header": {"labelFontSize": 12, "labelFontWeight": "bold", "title": None},
 }
 SWEDISH_NUMBERS: Final = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", " kr"]}
+_TO_A_SITE: Final = re.compile(r'href="[^"#]*#')
+"""vl-convert makes a link within the page one to a site."""
 Values = Sequence[Mapping[str, Any]]
 
 
@@ -31,4 +33,5 @@ def draw(spec: Mapping[str, Any], values: Values, name: str) -> str:
 
 def _named(svg: str, name: str) -> str:
     svg = re.sub(r'(?<=\sid=")([^"]+)', rf"{name}-\1", svg)
-    return re.sub(r"(?<=url\(#)([^)]+)", rf"{name}-\1", svg)
+    svg = re.sub(r"(?<=url\(#)([^)]+)", rf"{name}-\1", svg)
+    return _TO_A_SITE.sub('href="#', svg)

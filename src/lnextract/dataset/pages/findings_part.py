@@ -10,7 +10,9 @@ from lnextract.dataset.pages.listings import Listed, listing, place
 from lnextract.dataset.pages.subjects import Subjects
 from lnextract.dataset.store import Store
 
-_VERDICT: Final = dict(zip(("holds", "holds_within_rounding", "broken", "not_checkable"), VERDICTS, strict=True))
+_VERDICT: Final = dict(
+    zip(("holds", "holds_within_rounding", "broken", "not_checkable"), VERDICTS, strict=True)
+)
 
 
 def findings_part(store: Store, subjects: Subjects) -> str:

@@ -31,7 +31,9 @@ def initiatives_part(store: Store, subjects: Subjects) -> str:
         )
         if found:
             rows = [_mark(row) for row in found]
-            chart = initiatives_chart([value for value, _ in rows], subjects.years, anchor("bild", f"tid-{board_id}"))
+            chart = initiatives_chart(
+                [value for value, _ in rows], subjects.years, anchor("bild", f"tid-{board_id}")
+            )
             parts.append(f"<h3>{escape(name)}</h3>\n<figure>{chart}</figure>")
             headers = ("insats", "år", "ställen", "ett av dem", "källa")
             parts.append(listing("Rader bakom bilden", headers, [listed for _, listed in rows]))

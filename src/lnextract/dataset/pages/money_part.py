@@ -23,6 +23,8 @@ SERIES: Final = {
 REASONS: Final = {"months": "period", "basis": "grund", "layout": "uppdelning", "bridge": "beräknad"}
 """Why a line is broken, in a word; years that are missing are seen as a gap."""
 WITHOUT_PURPOSE: Final = "Utan tolkat ändamål"
+LAST: Final = 10_000
+"""Place of the lines without a purpose, below all others."""
 DARK_SHARE: Final = 0.55
 """Share of the largest number from which a shade is so dark that its number is written in white."""
 
@@ -44,15 +46,29 @@ def series_part(store: Store, subjects: Subjects) -> str:
         )
         rows = [_point(row) for row in points if row[0] in ACCOUNTS and (row[1], row[2]) in SERIES]
         if rows:
-            chart = series_chart([value for value, _ in rows], subjects.years, anchor("bild", f"serie-{board_id}"))
+            chart = series_chart(
+                [value for value, _ in rows], subjects.years, anchor("bild", f"serie-{board_id}")
+            )
             parts.append(f"<h3>{escape(name)}</h3>\n<figure>{chart}</figure>")
-            headers = ("rad", "serie", "år", "månader", "tkr", "som det står", "brott före", "ställena", "källa")
+            headers = (
+                "rad",
+                "serie",
+                "år",
+                "månader",
+                "tkr",
+                "som det står",
+                "brott före",
+                "ställena",
+                "källa",
+            )
             parts.append(listing("Rader bakom bilden", headers, [listed for _, listed in rows]))
     return "\n".join(parts)
 
 
 def _point(row: tuple[Any, ...]) -> tuple[dict[str, Any], Listed]:
-    account, concept, cycle, year, months, tkr, broken, segment, agreement, raw, file, page, line, fact = row[:14]
+    account, concept, cycle, year, months, tkr, broken, segment, agreement, raw, file, page, line, fact = row[
+        :14
+    ]
     name = SERIES[concept, cycle]
     reasons = [REASONS[reason] for reason in (broken or "").split() if reason in REASONS]
     where = place(file, page, line)
@@ -79,15 +95,17 @@ def purposes_part(store: Store, subjects: Subjects) -> str:
     for board_id, name in subjects.boards:
         found = list(
             store.ask_rows(
-                "SELECT year, purpose, andamal, amount_cost_tkr, printed, file, page, line FROM money_per_purpose "
+                "SELECT year, purpose, andamal, position, amount_cost_tkr, printed, file, page, line FROM money_per_purpose "
                 "WHERE board_id = ? AND concept = 'budget' AND months = 12",
                 board_id,
             )
         )
         if found:
-            largest = max(float(row[3]) for row in found)
+            largest = max(float(row[4]) for row in found)
             rows = [_cell(board_id, row, largest) for row in found]
-            chart = purpose_chart([value for value, _ in rows], subjects.years, anchor("bild", f"mal-{board_id}"))
+            chart = purpose_chart(
+                [value for value, _ in rows], subjects.years, anchor("bild", f"mal-{board_id}")
+            )
             parts.append(f"<h3>{escape(name)}</h3>\n<figure>{chart}</figure>")
             headers = ("år", "ändamål", "tkr", "rader som de står", "källa")
             parts.append(listing("Rader bakom bilden", headers, [listed for _, listed in rows]))
@@ -95,12 +113,12 @@ def purposes_part(store: Store, subjects: Subjects) -> str:
 
 
 def _cell(board_id: str, row: tuple[Any, ...], largest: float) -> tuple[dict[str, Any], Listed]:
-    year, purpose, label, tkr, printed, file, page, line = row
+    year, purpose, label, position, tkr, printed, file, page, line = row
     key = anchor("mal", f"{board_id}-{year}-{purpose or 'utan'}")
     value = {
         "år": year,
         "ändamål": label or WITHOUT_PURPOSE,
-        "ordning": label or "~",
+        "ordning": position or LAST,
         "tkr": float(tkr),
         "mörk": float(tkr) > DARK_SHARE * largest,
         "länk": f"#{key}",

@@ -19,15 +19,28 @@ class FindingRow:
     rule: Annotated[str, Says("Kontrollens namn", "Name of the check")]
     verdict: Annotated[str, Says("Utfall", "Verdict", codes="verdict")]
     severity: Annotated[str, Says("Vikt", "Severity", codes="severity")]
-    cause: Annotated[str, Says("Om papperet eller läsningen är skälet", "Whether the paper or the reading is the cause", codes="cause")]
+    cause: Annotated[
+        str,
+        Says(
+            "Om papperet eller läsningen är skälet",
+            "Whether the paper or the reading is the cause",
+            codes="cause",
+        ),
+    ]
     group_id: Annotated[str, Says("Kontroller med samma orsak", "Checks that share one cause")]
     table_id: Annotated[str | None, Says("Tabellen", "The table", to="tables")]
-    amount_id: Annotated[str | None, Says("Beloppet som ifrågasätts", "The figure put in question", to="amounts")]
+    amount_id: Annotated[
+        str | None, Says("Beloppet som ifrågasätts", "The figure put in question", to="amounts")
+    ]
     stated_raw: Annotated[str, Says("Beloppet som det står", "The figure as printed")]
     stated: Annotated[Decimal | None, Says("Det tryckta talet", "The printed number")]
     computed: Annotated[Decimal | None, Says("Det beräknade talet", "The computed number")]
-    computed_low: Annotated[Decimal | None, Says("Minsta tal som avrundningen medger", "Lowest number that rounding allows")]
-    computed_high: Annotated[Decimal | None, Says("Största tal som avrundningen medger", "Highest number that rounding allows")]
+    computed_low: Annotated[
+        Decimal | None, Says("Minsta tal som avrundningen medger", "Lowest number that rounding allows")
+    ]
+    computed_high: Annotated[
+        Decimal | None, Says("Största tal som avrundningen medger", "Highest number that rounding allows")
+    ]
     difference: Annotated[Decimal | None, Says("Tryckt minus beräknat", "Stated minus computed")]
     unit: Annotated[str | None, Says("Enhet", "Unit", codes="unit")]
     message_sv: Annotated[str, Says("Som mening", "As a sentence, in Swedish", prose=True, format="text")]
@@ -43,7 +56,9 @@ class FindingOperand:
 
     finding_id: Annotated[str, Says("Kontrollen", "The check", key=True, to="findings")]
     operand_no: Annotated[int, Says("Nummer, från 1", "Number, from 1", key=True)]
-    amount_id: Annotated[str | None, Says("Beloppet; tomt utanför tabeller", "The figure; empty outside tables", to="amounts")]
+    amount_id: Annotated[
+        str | None, Says("Beloppet; tomt utanför tabeller", "The figure; empty outside tables", to="amounts")
+    ]
     value_raw: Annotated[str, Says("Som det står", "As printed")]
     value: Annotated[Decimal, Says("Talet", "The number")]
 

@@ -24,7 +24,9 @@ class Code:
 class Mapping:
     """How a printed word became a key."""
 
-    mapping_id: Annotated[str, Says("Nyckel: av slag, tryckt text och värde", "Key: of kind, printed text and value", key=True)]
+    mapping_id: Annotated[
+        str, Says("Nyckel: av slag, tryckt text och värde", "Key: of kind, printed text and value", key=True)
+    ]
     kind: Annotated[str, Says("Vad som översätts", "What is mapped", codes="mapping_kind")]
     raw: Annotated[str, Says("Texten som den står", "The text as printed", prose=True)]
     canonical: Annotated[str, Says("Värdet", "The value")]
@@ -40,7 +42,14 @@ class CorrectionRow:
     """A value put right by a person."""
 
     correction_id: Annotated[str, Says("Nyckel", "Key", key=True)]
-    doc_id: Annotated[str | None, Says("Dokumentet; tomt där det inte finns i datamängden", "The document; empty where it is not in the dataset", to="documents")]
+    doc_id: Annotated[
+        str | None,
+        Says(
+            "Dokumentet; tomt där det inte finns i datamängden",
+            "The document; empty where it is not in the dataset",
+            to="documents",
+        ),
+    ]
     file_sha256: Annotated[str, Says("Filens sha256", "The file's sha256")]
     target: Annotated[str, Says("Stället", "The place")]
     expected: Annotated[str | None, Says("Vad som lästes", "What was read")]

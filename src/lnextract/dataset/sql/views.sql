@@ -85,7 +85,7 @@ WITH lines AS (
     GROUP BY lines.board_id, lines.concept, lines.period_from, lines.period_to, lines.as_of, lines.table_id, lines.doc_id
 )
 SELECT lines.board_id, board.name AS board, lines.concept, lines.year, lines.months, lines.period_from, lines.period_to,
-    lines.as_of, lines.purpose, code.sv AS andamal, code.en AS purpose_en, sum(lines.amount_cost_tkr) AS amount_cost_tkr,
+    lines.as_of, lines.purpose, code.sv AS andamal, code.en AS purpose_en, code.position, sum(lines.amount_cost_tkr) AS amount_cost_tkr,
     count(*) AS lines, string_agg(lines.printed, '; ' ORDER BY lines.row_no) AS printed,
     arg_min(lines.amount_id, lines.row_no) AS first_amount_id, arg_min(lines.page, lines.row_no) AS page,
     arg_min(lines.line, lines.row_no) AS line, lines.table_id, document.doc_id, document.file
@@ -97,7 +97,7 @@ JOIN boards AS board ON board.board_id = lines.board_id
 JOIN documents AS document ON document.doc_id = lines.doc_id
 LEFT JOIN codelists AS code ON code.list_name = 'purpose' AND code.code = lines.purpose
 GROUP BY ALL
-ORDER BY lines.board_id, lines.period_to, lines.months, lines.concept, lines.as_of, min(code.position) NULLS LAST;
+ORDER BY lines.board_id, lines.period_to, lines.months, lines.concept, lines.as_of, code.position NULLS LAST;
 
 -- Which years each initiative is named in, board by board.
 CREATE VIEW initiatives_over_time AS
