@@ -45,6 +45,7 @@ def draft(
         unit=target.unit,
         target=target.ref,
         operands=[operand.ref for operand in operands],
+        candidates=[],
         message=sentence(target, formula, judged),
     )
 
