@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from lnextract.arithmetic.equations import difference_equation
 from lnextract.arithmetic.relations import Judgement, difference_meets
+from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
 from lnextract.checks.wording import MINUS, amount
-from lnextract.model.finding import Finding
 from lnextract.model.report import Report, Table
 
 NAME = "difference"
@@ -57,7 +58,7 @@ class Line:
         return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Check]:
     """Test each row in which plan, outcome or forecast, and deviation are all printed."""
     for table in report.tables:
         for plan, came, deviation in TIES:
@@ -65,7 +66,7 @@ def check(report: Report) -> Iterator[Finding]:
                 yield from _column(report, table, (plan, came), column)
 
 
-def _column(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> Iterator[Finding]:
+def _column(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> Iterator[Check]:
     pairs = product(columns_of(table, measures[0]), columns_of(table, measures[1]))
     readings = [(pair, _lines(report, table, (*pair, deviation))) for pair in pairs]
     if not readings:
@@ -121,10 +122,11 @@ def _mostly_signed(lines: Sequence[Line]) -> bool:
     return sum(line.signed for line in lines) * 2 > len(lines)
 
 
-def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Finding:
+def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Check:
     first, second = (line.came, line.plan) if reverse else (line.plan, line.came)
     subtrahend = f"({amount(second)})" if second.value < 0 else amount(second)
     # Headers often end in a year, which must not run into the figure.
     formula = f"{amount(first)} ({first.column.header}) {MINUS} {subtrahend} ({second.column.header})"
     exact = line.deviation.column.measure == MOSTLY_EXACT
-    return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, mostly_exact=exact)
+    equation = difference_equation(first.place, second.place, line.deviation.place)
+    return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, equation, mostly_exact=exact)
