@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from lnextract.arithmetic.evidence import Evidence
 from lnextract.arithmetic.ledger import Reading, read
@@ -12,6 +13,8 @@ from lnextract.arithmetic.tree import Tree
 WIDEST_GAP = 0.4
 """Share of a total by which a sum known from words alone may miss: more is another reading, no slip.
 A group counted twice, once itself and once by its parts, misses by half."""
+SURE_BITS = 14.0
+"""Least in the columns that close for a sum with a column that does not, where rows are passed over."""
 BORNE_OUT_BITS = 2.0
 """Least in the columns that close for «varav» to be tested over all rows that follow it."""
 
@@ -19,7 +22,18 @@ BORNE_OUT_BITS = 2.0
 def search(tree: Tree) -> None:
     """Fill the tree. After each find the surest steps come first again, since one sum frees another."""
     evidence = Evidence(tree.rows)
-    steps = (_clean, _single, _weak, _restated, _passing_over, _flawed, _by_words, _varav_by_words)
+    steps = (
+        _clean,
+        _single,
+        _weak,
+        _restated,
+        _passing_over,
+        _flawed,
+        _between,
+        _flawed_passing_over,
+        _by_words,
+        _varav_by_words,
+    )
     while any(step(tree, evidence) for step in steps):
         pass
 
@@ -84,7 +98,7 @@ def _restated(tree: Tree, evidence: Evidence) -> bool:
 def _passing_over(tree: Tree, evidence: Evidence) -> bool:
     """Sums that close but leave a row aside: a frame or a count that stands above the parts."""
     found = [each for each in readings(tree) if len(each.parts) > 1 and not each.broken]
-    return _take(tree, evidence, found, most=1)
+    return _take(tree, evidence, [each for each in found if not _turned_round(tree, each)], most=1)
 
 
 def _flawed(tree: Tree, evidence: Evidence) -> bool:
@@ -95,6 +109,45 @@ def _flawed(tree: Tree, evidence: Evidence) -> bool:
         if each.broken and (len(each.parts) > 1 or evidence.allows_single(each))
         if not tree.leaves_rows_behind(each) and not tree.skips_rows_below(each)
         if not _one_too_many(tree, each)
+    ]
+    return _take(tree, evidence, flawed, most=1)
+
+
+def _turned_round(tree: Tree, reading: Reading) -> bool:
+    """Whether a plain row would be the sum of a row that is called a sum itself: S = a + b read as a = S − b."""
+    return not tree.named(reading.total) and _adds_an_open_sum(tree, reading)
+
+
+def _between(tree: Tree, evidence: Evidence) -> bool:
+    """A group whose parts were added straight to the total, since its own figures are off in some column."""
+    for row in tree.unsolved():
+        if tree.named(row) or tree.parent[row] is not None:
+            continue
+        for reading in _over_parts_below(tree, row):
+            if reading.broken <= reading.closing and evidence.accepts(reading) and tree.insert(reading):
+                return True
+    return False
+
+
+def _over_parts_below(tree: Tree, row: int) -> list[Reading]:
+    """The row as the sum of the rows right below it that another sum has taken together."""
+    below = [each for each in tree.printed if each > row]
+    over = tree.parent[below[0]] if below else None
+    if over is None or over == row or over in below[:1]:
+        return []
+    run = list(takewhile(lambda each: tree.parent[each] == over, below))
+    lengths = range(2, min(len(run), len(tree.parts[over]) - 1) + 1)
+    return [read(tree.ledger, row, run[:length]) for length in lengths]
+
+
+def _flawed_passing_over(tree: Tree, evidence: Evidence) -> bool:
+    """Sums with a column that is off and a row above the parts that they leave aside: twice as sure."""
+    flawed = [
+        each
+        for each in readings(tree)
+        if each.broken and len(each.parts) > 1 and each.closing >= 2 * each.broken
+        if each.bits >= SURE_BITS and not tree.skips_rows_below(each)
+        if not _turned_round(tree, each) and not _one_too_many(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
 

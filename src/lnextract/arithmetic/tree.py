@@ -37,6 +37,20 @@ class Tree:
             self.parent[part] = total
         return True
 
+    def insert(self, reading: Reading) -> bool:
+        """Put a sum between parts and the total that has taken them; false where they have no one total."""
+        over = {self.parent[part] for part in reading.parts}
+        total = over.pop()
+        if over or total is None or reading.total in self._with_ancestors(total):
+            return False
+        rest = [part for part in self.parts[total] if part not in reading.parts]
+        self.parts[total] = tuple(sorted([*rest, reading.total]))
+        self.parts[reading.total] = reading.parts
+        self.parent[reading.total] = total
+        for part in reading.parts:
+            self.parent[part] = reading.total
+        return True
+
     def remove(self, total: int) -> None:
         for part in self.parts.pop(total):
             self.parent[part] = None

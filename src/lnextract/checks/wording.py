@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from lnextract.arithmetic.relations import Judgement
@@ -31,14 +32,26 @@ def name(figure: TableFigure) -> str:
     return figure.row.label or f"#{figure.row_index + 1}"
 
 
-def signed_sum(addends: list[TableFigure]) -> str:
+def signed_sum(addends: Sequence[TableFigure]) -> str:
     """`Politiker 863 + Utvecklingsmedel 300`, a negative addend after a minus sign."""
+    return _added(addends, [f"{name(addend)} {_size(addend)}" for addend in addends])
+
+
+def signed_columns(addends: Sequence[TableFigure]) -> str:
+    """`12 (Kvartal 1) + 15 (Kvartal 2)`: headers often end in a year, which must not run into the figure."""
+    return _added(addends, [f"{_size(addend)} ({addend.column.header})" for addend in addends])
+
+
+def _added(addends: Sequence[TableFigure], shown: Sequence[str]) -> str:
     text = ""
-    for addend in addends:
+    for addend, each in zip(addends, shown, strict=True):
         sign = MINUS if addend.value < 0 else "+"
-        shown = swedish(abs(addend.value), addend.decimals)
-        text += f" {sign} {name(addend)} {shown}" if text or addend.value < 0 else f"{name(addend)} {shown}"
+        text += f" {sign} {each}" if text or addend.value < 0 else each
     return text.strip()
+
+
+def _size(figure: TableFigure) -> str:
+    return swedish(abs(figure.value), figure.decimals)
 
 
 def sentence(target: CheckedFigure, formula: str, judged: Judgement) -> Message:

@@ -1,4 +1,4 @@
-"""Deviations: budget − forecast, or budget − outcome, is the printed deviation."""
+"""Differences: budget − forecast, or budget − outcome, is the printed deviation; costs − income the net."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import product
 from lnextract.arithmetic.equations import difference_equation
 from lnextract.arithmetic.relations import Judgement, difference_meets
 from lnextract.checks.check import Check
+from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
 from lnextract.checks.wording import MINUS, amount
@@ -53,29 +54,44 @@ class Line:
         return self.judge(reverse=False).stands and not self.judge(reverse=True).stands
 
     @property
+    def columns(self) -> frozenset[int]:
+        return frozenset(each.column_index for each in (self.plan, self.came, self.deviation))
+
+    @property
     def signed(self) -> bool:
         """Costs printed as negatives, or a surplus against a frame of nothing."""
         return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
 
 
 def check(report: Report) -> Iterator[Check]:
-    """Test each row in which plan, outcome or forecast, and deviation are all printed."""
+    """Test each row in which the two figures and their difference are all printed."""
     for table in report.tables:
+        known: set[frozenset[int]] = set()
         for plan, came, deviation in TIES:
             for column in columns_of(table, deviation):
-                yield from _column(report, table, (plan, came), column)
+                lines = _deviations(report, table, (plan, came), column)
+                known |= {line.columns for line in lines}
+                yield from _tested(lines)
+        for found in column_sums(report, table):
+            if found.columns not in known and {sign for _, sign in found.operands} == {1, -1}:
+                columns = [column for column, _ in sorted(found.operands, key=lambda each: -each[1])]
+                for line in _lines(report, table, (columns[0], columns[1], found.target)):
+                    yield _finding(line, line.judge(reverse=False), reverse=False)
 
 
-def _column(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> Iterator[Check]:
+def _deviations(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> list[Line]:
     pairs = product(columns_of(table, measures[0]), columns_of(table, measures[1]))
     readings = [(pair, _lines(report, table, (*pair, deviation))) for pair in pairs]
-    if not readings:
-        return
     # Two columns may bear one measure: the pair that holds most often is meant, else the nearest.
     _, lines = max(
         readings,
         key=lambda each: (_standing(each[1]), -sum(abs(deviation - column) for column in each[0])),
+        default=((), []),
     )
+    return lines
+
+
+def _tested(lines: Sequence[Line]) -> Iterator[Check]:
     reverse = _mostly_reverse(lines)
     meant = len(lines) == 1 or _standing(lines) > 0
     for line in lines:
