@@ -29,12 +29,16 @@ def main(tables: int) -> None:
     for number in range(tables):
         shape = list(SHAPES)[number % len(SHAPES)]
         count_one(shape, number, counts[shape])
-    print(f"{'shape':<12}{'tables':>8}{'relations':>11}{'tested':>9}{'alarms':>8}{'planted':>9}{'found':>9}"
-          f"{'named 1st':>11}{'of':>7}{'candidate':>11}{'of':>7}{'false':>7}")
+    print(
+        f"{'shape':<12}{'tables':>8}{'relations':>11}{'tested':>9}{'alarms':>8}{'planted':>9}{'found':>9}"
+        f"{'named 1st':>11}{'of':>7}{'candidate':>11}{'of':>7}{'false':>7}"
+    )
     for shape, count in counts.items():
-        print(f"{shape:<12}{count['tables']:>8}{count['relations']:>11}{count['tested']:>9}{count['alarms']:>8}"
-              f"{count['planted']:>9}{count['found']:>9}{count['first']:>11}{count['in two']:>7}"
-              f"{count['candidate']:>11}{count['in one']:>7}{count['false']:>7}")
+        print(
+            f"{shape:<12}{count['tables']:>8}{count['relations']:>11}{count['tested']:>9}{count['alarms']:>8}"
+            f"{count['planted']:>9}{count['found']:>9}{count['first']:>11}{count['in two']:>7}"
+            f"{count['candidate']:>11}{count['in one']:>7}{count['false']:>7}"
+        )
 
 
 def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False) -> None:
@@ -59,16 +63,25 @@ def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False)
     count["found"] += bool(hit)
     count["false"] += len(broken) - len(hit)
     if not hit or len(broken) > len(hit):
-        print("MISSED" if not hit else "FALSE", shape, seed, planted, [each.message.en for each in broken if each not in hit][:2])
+        print(
+            "MISSED" if not hit else "FALSE",
+            shape,
+            seed,
+            planted,
+            [each.message.en for each in broken if each not in hit][:2],
+        )
     if planted.broken > 1:
         count["in two"] += 1
         named = bool(broken) and place_of(broken[0].target, report) == planted.place
         count["first"] += named
-        if not named and verbose: print("NAMED", shape, seed, planted, [(e.rule, place_of(e.target, report)) for e in broken])
+        if not named and verbose:
+            print("NAMED", shape, seed, planted, [(e.rule, place_of(e.target, report)) for e in broken])
     else:
         count["in one"] += 1
         count["candidate"] += any(
-            place_of(candidate.figure, report) == planted.place for each in hit for candidate in each.candidates
+            place_of(candidate.figure, report) == planted.place
+            for each in hit
+            for candidate in each.candidates
         )
 
 

@@ -139,6 +139,7 @@ class Accounts:
     rows: list[AccountRow]
     unit: str
     decimals: int
+    indented: bool = False
     relations: list[TrueRelation] = field(default_factory=list)
 
     def half(self, column: int) -> Decimal:
@@ -181,7 +182,7 @@ class _Making:
         heads = list(SHAPES[shape])
         if shape == "board":
             heads = self._some(heads)
-        self.made = Accounts(shape, heads, [], unit, decimals)
+        self.made = Accounts(shape, heads, [], unit, decimals, indented=random.random() < 0.5)
         self.items = random.sample(ITEMS, len(ITEMS))
         self.groups = random.sample(GROUPS, len(GROUPS))
         self.most = random.choice((30, 100, 1000, 20000))
@@ -208,10 +209,12 @@ class _Making:
         return self._add(self.items.pop(), self._amounts(), level)
 
     def _group(self) -> int:
-        """A sum above or below its parts; once in a while in two steps, or with a «varav»."""
+        """A sum above its parts, or below them under a heading or none."""
         name = self.groups.pop()
         first = len(self.made.rows)
-        if self.random.random() < 0.5:
+        # A sum above its parts in a lone column without indents shows by nothing at all, to a person neither.
+        shows = len(self.made.heads) > 1 or self.made.indented
+        if shows and self.random.random() < 0.5:
             at = self._add(name, {}, 0)
             parts = [self._leaf(1) for _ in range(self.random.randint(2, 4))]
             row = self.made.rows[at]
@@ -258,9 +261,8 @@ class _Making:
         if head.share:
             part, whole = (true[key] for key in head.share)
             return (100 * part / whole).quantize(Decimal(1), ROUND_HALF_UP) if whole else None
-        amount = (
-            sum((weight * true[key] for weight, key in head.of), Decimal(0)) if head.of else true[head.key]
-        )
+        terms = head.of or ((1, head.key),)
+        amount = sum((weight * true[key] for weight, key in terms), Decimal(0))
         step = Decimal(1) if head.counted else Decimal(1).scaleb(-self.made.decimals)
         figure = amount.quantize(step, ROUND_HALF_UP) + 0
         return None if amount == 0 and self.blank_zero else figure
@@ -314,9 +316,8 @@ def plant(accounts: Accounts, random: Random) -> Planted | None:
         slip = random.choice(("swapped_digits", "one_digit", "lost_digit", "sign", "factor", "off"))
         after = _slipped(before, slip, random)
         accounts.rows[row].printed[column] = after
-        broken = [
-            each for each in accounts.relations if (row, column) in each.places and accounts.broken(each)
-        ]
+        touched = [each for each in accounts.relations if (row, column) in each.places]
+        broken = [each for each in touched if accounts.broken(each)]
         if broken:
             return Planted((row, column), slip, before, after, len(broken))
         accounts.rows[row].printed[column] = before

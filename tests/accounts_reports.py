@@ -10,7 +10,7 @@ from lnextract.checks.run import check_report
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.report import Identity, Period, Report, Source
-from lnextract.model.spans import TextSpan
+from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 
@@ -35,9 +35,9 @@ def report_of_accounts(accounts: Accounts) -> Report:
     table, doubts = table_of_grid(with_roles(_grid(accounts), WORDS), place, WORDS)
     report = Report(
         source=Source(
-            file="made.txt",
+            file="made.pdf",
             sha256="0" * 64,
-            kind="text",
+            kind="pdf",
             pages=1,
             page_range=(1, 1),
             producer=None,
@@ -60,13 +60,9 @@ def report_of_accounts(accounts: Accounts) -> Report:
 def _grid(accounts: Accounts) -> Grid:
     texts = [["Verksamhet", *(head.header for head in accounts.heads)]]
     texts += [[row.label, *(_text(figure, accounts) for figure in row.printed)] for row in accounts.rows]
+    levels = [0, *(row.level if accounts.indented else 0 for row in accounts.rows)]
     cells = [
-        GridCell(
-            row,
-            column,
-            text,
-            TextSpan(line=row + 1, start=1000 * row + 40 * column, end=1000 * row + 40 * column + len(text)),
-        )
+        GridCell(row, column, text, _span(row, column, levels[row]))
         for row, line in enumerate(texts)
         for column, text in enumerate(line)
         if text
@@ -78,9 +74,14 @@ def _grid(accounts: Accounts) -> Grid:
         header_rows=1,
         engine="made",
         confidence=1.0,
-        span=TextSpan(line=1, start=0, end=100_000),
+        span=PageSpan(page=1, bbox=(70.0, 50.0, 900.0, 800.0)),
         caption=(f"Belopp i {accounts.unit}",),
     )
+
+
+def _span(row: int, column: int, level: int) -> PageSpan:
+    left, top = 70.0 + 60 * column + (9.0 * level if column == 0 else 0), 50.0 + 14 * row
+    return PageSpan(page=1, bbox=(left, top, left + 40, top + 10))
 
 
 def _text(figure: Decimal | None, accounts: Accounts) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
+from lnextract.arithmetic.double_counting import one_too_many
 from lnextract.arithmetic.evidence import Evidence
 from lnextract.arithmetic.ledger import Reading, read
-from lnextract.arithmetic.runs import readings, readings_of, runs_since_break
+from lnextract.arithmetic.runs import readings, readings_of
+from lnextract.arithmetic.said_sums import by_indent, by_words, framed, is_slip, varav_by_words
 from lnextract.arithmetic.tree import Tree
 
-WIDEST_GAP = 0.4
-"""Share of a total by which a sum known from words alone may miss: more is another reading, no slip.
-A group counted twice, once itself and once by its parts, misses by half."""
 SURE_BITS = 14.0
 """Least in the columns that close for a sum with a column that does not, where rows are passed over."""
-BORNE_OUT_BITS = 2.0
-"""Least in the columns that close for «varav» to be tested over all rows that follow it."""
 
 
 def search(tree: Tree) -> None:
@@ -28,11 +25,13 @@ def search(tree: Tree) -> None:
         _weak,
         _restated,
         _passing_over,
+        framed,
         _flawed,
         _between,
         _flawed_passing_over,
-        _by_words,
-        _varav_by_words,
+        by_words,
+        by_indent,
+        varav_by_words,
     )
     while any(step(tree, evidence) for step in steps):
         pass
@@ -108,13 +107,13 @@ def _flawed(tree: Tree, evidence: Evidence) -> bool:
         for each in readings(tree)
         if each.broken and (len(each.parts) > 1 or evidence.allows_single(each))
         if not tree.leaves_rows_behind(each) and not tree.skips_rows_below(each)
-        if not _one_too_many(tree, each)
+        if not one_too_many(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
 
 
 def _turned_round(tree: Tree, reading: Reading) -> bool:
-    """Whether a plain row would be the sum of a row that is called a sum itself: S = a + b read as a = S − b."""
+    """Whether a plain row would be the sum of one that is called a sum: S = a + b read as a = S − b."""
     return not tree.named(reading.total) and _adds_an_open_sum(tree, reading)
 
 
@@ -124,9 +123,16 @@ def _between(tree: Tree, evidence: Evidence) -> bool:
         if tree.named(row) or tree.parent[row] is not None:
             continue
         for reading in _over_parts_below(tree, row):
-            if reading.broken <= reading.closing and evidence.accepts(reading) and tree.insert(reading):
+            if _explains(tree, evidence, reading) and tree.insert(reading):
                 return True
     return False
+
+
+def _explains(tree: Tree, evidence: Evidence, reading: Reading) -> bool:
+    """Whether most columns say so, or indents do and a slip explains why the figures don't."""
+    if reading.broken <= reading.closing and evidence.accepts(reading):
+        return True
+    return evidence.indented_below(reading) and is_slip(tree, reading)
 
 
 def _over_parts_below(tree: Tree, row: int) -> list[Reading]:
@@ -147,25 +153,9 @@ def _flawed_passing_over(tree: Tree, evidence: Evidence) -> bool:
         for each in readings(tree)
         if each.broken and len(each.parts) > 1 and each.closing >= 2 * each.broken
         if each.bits >= SURE_BITS and not tree.skips_rows_below(each)
-        if not _turned_round(tree, each) and not _one_too_many(tree, each)
+        if not _turned_round(tree, each) and not one_too_many(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
-
-
-def _one_too_many(tree: Tree, reading: Reading) -> bool:
-    """Whether all columns close without a part that repeats another one: it was counted twice."""
-    for left_out in reading.parts:
-        rest = [part for part in reading.parts if part != left_out]
-        if len(rest) > 1 and any(_repeats(tree, left_out, part) for part in rest):
-            shorter = read(tree.ledger, reading.total, rest)
-            if not shorter.broken and shorter.closing >= reading.closing + reading.broken:
-                return True
-    return False
-
-
-def _repeats(tree: Tree, row: int, other: int) -> bool:
-    equal, unequal = tree.ledger.same(row, other)
-    return equal > 0 and not unequal
 
 
 def _take(tree: Tree, evidence: Evidence, found: Iterable[Reading], most: int | None = None) -> bool:
@@ -183,45 +173,3 @@ def _length_order(reading: Reading) -> int:
     """Rows of zeros make equal readings: the longest above a total, the shortest below a group."""
     above = reading.parts[-1] < reading.total
     return -len(reading.parts) if above else len(reading.parts)
-
-
-def _by_words(tree: Tree, evidence: Evidence) -> bool:
-    """«Summa» over the rows since the last sum or heading: to be checked, though nothing proves it."""
-    for row in tree.unsolved():
-        if tree.named(row):
-            for run in runs_since_break(tree, row):
-                reading = read(tree.ledger, row, run)
-                if _believable(tree, reading) and tree.add(reading):
-                    return True
-    return False
-
-
-def _believable(tree: Tree, reading: Reading) -> bool:
-    if reading.broken and (_one_too_many(tree, reading) or _counted_twice(tree, reading)):
-        return False
-    if reading.closing > reading.broken or not reading.broken:
-        return reading.closing + reading.trivial > 0
-    return reading.gap < WIDEST_GAP and (reading.closing == reading.broken or reading.broken == 1)
-
-
-def _counted_twice(tree: Tree, reading: Reading) -> bool:
-    """Whether a part repeats, or may be the sum of, other parts: then the sum proves no error."""
-    return any(
-        not each.broken and each.closing and set(each.parts) <= set(reading.parts)
-        for part in reading.parts
-        if part not in tree.parts
-        for each in readings_of(tree, part)
-    )
-
-
-def _varav_by_words(tree: Tree, evidence: Evidence) -> bool:
-    """«Varav» over all rows that follow it, where at least one column bears it out."""
-    for row in tree.unsolved():
-        run = tree.open_below(row) if tree.rows[row].label_role in ("of_which", "group") else []
-        if len(run) < 2:
-            continue
-        reading = read(tree.ledger, row, run)
-        borne_out = reading.bits >= BORNE_OUT_BITS and reading.closing >= reading.broken
-        if borne_out and reading.gap < WIDEST_GAP and tree.add(reading):
-            return True
-    return False

@@ -44,6 +44,11 @@ def change_of(printed: Printed, allowed: Interval, likeliest: Decimal) -> Change
     return Change("other", likeliest)
 
 
+def slipped_values(printed: Printed) -> set[Decimal]:
+    """Every number that one slip could have turned into the printed one."""
+    return {value for _, values in _slips(printed) for value in values if value != printed.value}
+
+
 def _slips(printed: Printed) -> Iterator[tuple[Slip, list[Decimal]]]:
     yield "sign", [-printed.value]
     digits = str(abs(int(printed.value.scaleb(printed.decimals))))
