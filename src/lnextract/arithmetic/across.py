@@ -28,7 +28,9 @@ ROW_BITS = 12.0
 TWO_FIGURES_BITS = 1.5
 """Most that a row proves in which one operand is nothing: a = b says little of a = b + c."""
 HOLDING_PER_BROKEN = 2
-"""Rows that must hold for each that is broken."""
+"""Rows that must hold for each that is broken, where the header says that the column is made of others."""
+HOLDING_UNSAID = 6
+"""Where it does not, and more than one row is broken: figures that often agree are not made of each other."""
 LEAST_ROWS = 2
 WIDEST_SUM = 12
 """Columns added up at most; months of a year."""
@@ -67,11 +69,16 @@ def find_column_sums(
     tried = list(_hypotheses(columns, made))
     chance = log2(max(len(tried), 1))
     found = [each for hypothesis in tried if (each := amounts.test(*hypothesis)) is not None]
-    believed = [
-        each for each in found if each.bits >= (NAMED_BITS if each.target in made else CHANCE_BITS + chance)
-    ]
+    believed = [each for each in found if _is_believed(each, chance, said=each.target in made)]
     believed.sort(key=lambda each: (each.broken, -each.bits, len(each.operands), each.target))
     return _without_rivals(believed, amounts)
+
+
+def _is_believed(each: ColumnSum, chance: float, *, said: bool) -> bool:
+    if said:
+        return each.bits >= NAMED_BITS
+    often = each.broken <= 1 or each.holds >= HOLDING_UNSAID * each.broken
+    return often and each.bits >= CHANCE_BITS + chance
 
 
 def _hypotheses(columns: Sequence[int], named: frozenset[int]) -> Iterator[tuple[int, Signs]]:

@@ -26,7 +26,7 @@ def _repeats(tree: Tree, row: int, other: int) -> bool:
 def counted_twice(tree: Tree, reading: Reading) -> bool:
     """Whether a part repeats, or may be the sum of, other parts: then the sum proves no error."""
     return any(
-        not each.broken and each.closing and set(each.parts) <= set(reading.parts)
+        each.closing > each.broken and set(each.parts) <= set(reading.parts)
         for part in reading.parts
         if part not in tree.parts
         for each in readings_of(tree, part)

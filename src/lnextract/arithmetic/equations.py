@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from lnextract.arithmetic.interval import Interval
-from lnextract.arithmetic.relations import HUNDRED, Printed
+from lnextract.arithmetic.relations import HUNDRED
+
+
+class Amount(Protocol):
+    """A figure: as printed, or as it should have been."""
+
+    @property
+    def value(self) -> Decimal: ...
+
+    @property
+    def interval(self) -> Interval:
+        """The true amounts that it stands for."""
+
+    @property
+    def decimals(self) -> int: ...
+
 
 Key: TypeAlias = Hashable
 """Tells one printed figure from another: two equations that speak of one place bear one key."""
@@ -54,7 +69,7 @@ class Bound:
     low: Decimal | None
     high: Decimal | None
 
-    def residual(self, figures: Mapping[Key, Printed]) -> Decimal:
+    def residual(self, figures: Mapping[Key, Amount]) -> Decimal:
         """Σ weight·figure as printed."""
         return sum((weight * figures[key].value for key, weight in self.terms), Decimal(0))
 
@@ -69,7 +84,7 @@ def difference_equation(first: Key, second: Key, difference: Key) -> Linear:
     return Linear(((difference, -ONE), (first, ONE), (second, -ONE)))
 
 
-def bounds_of(equation: Equation, figures: Mapping[Key, Printed]) -> tuple[Bound, ...]:
+def bounds_of(equation: Equation, figures: Mapping[Key, Amount]) -> tuple[Bound, ...]:
     """The equation over true amounts. A percentage bounds the part on both sides of its own rounding."""
     if isinstance(equation, Linear):
         return (Bound(equation.terms, equation.low, equation.high),)
@@ -85,7 +100,7 @@ def bounds_of(equation: Equation, figures: Mapping[Key, Printed]) -> tuple[Bound
     )
 
 
-def holds_as_printed(equation: Equation, figures: Mapping[Key, Printed]) -> bool:
+def holds_as_printed(equation: Equation, figures: Mapping[Key, Amount]) -> bool:
     """Whether the printed numbers themselves are amounts that satisfy it."""
     return all(
         (bound.low is None or bound.low <= amount) and (bound.high is None or amount <= bound.high)
@@ -94,7 +109,7 @@ def holds_as_printed(equation: Equation, figures: Mapping[Key, Printed]) -> bool
     )
 
 
-def can_hold(equation: Equation, figures: Mapping[Key, Printed]) -> bool:
+def can_hold(equation: Equation, figures: Mapping[Key, Amount]) -> bool:
     """Whether some true amounts that are rounded to what is printed satisfy this equation alone."""
     return all(
         (bound.low is None or bound.low <= reach.high) and (bound.high is None or reach.low <= bound.high)
@@ -103,7 +118,7 @@ def can_hold(equation: Equation, figures: Mapping[Key, Printed]) -> bool:
     )
 
 
-def _reach(bound: Bound, figures: Mapping[Key, Printed]) -> Interval:
+def _reach(bound: Bound, figures: Mapping[Key, Amount]) -> Interval:
     reach = Interval(Decimal(0), Decimal(0))
     for key, weight in bound.terms:
         reach += figures[key].interval.scale(weight)
@@ -119,10 +134,12 @@ class Solution:
     """From the printed numbers beside it as they stand."""
 
 
-def solved_for(key: Key, equation: Equation, figures: Mapping[Key, Printed]) -> Solution | None:
+def solved_for(key: Key, equation: Equation, figures: Mapping[Key, Amount]) -> Solution | None:
     """What the other figures of one equation make of `key`; None where they set no bound."""
     if isinstance(equation, Ratio):
         return _solved_ratio(key, equation, figures)
+    if key not in equation.keys:
+        return None
     weights = [weight for other, weight in equation.terms if other == key]
     if equation.low is None or equation.high is None or not sum(weights):
         return None
@@ -135,7 +152,9 @@ def solved_for(key: Key, equation: Equation, figures: Mapping[Key, Printed]) -> 
     return Solution(rest.scale(by), value * by)
 
 
-def _solved_ratio(key: Key, equation: Ratio, figures: Mapping[Key, Printed]) -> Solution | None:
+def _solved_ratio(key: Key, equation: Ratio, figures: Mapping[Key, Amount]) -> Solution | None:
+    if key not in equation.keys:
+        return None
     part, whole, percent = (figures[each] for each in (equation.part, equation.whole, equation.percent))
     if key == equation.part:
         product = whole.interval.times(percent.interval).scale(1 / HUNDRED)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from lnextract.arithmetic.equations import Bound, Equation, Key, Ratio, bounds_of
-from lnextract.arithmetic.relations import Printed
+from lnextract.arithmetic.equations import Amount, Bound, Equation, Key, Ratio, bounds_of
+from lnextract.arithmetic.interval import Interval
 
 FREE = float("inf")
 
@@ -28,7 +28,7 @@ class System:
         equations: at least one.
     """
 
-    def __init__(self, figures: Mapping[Key, Printed], equations: Sequence[Equation]) -> None:
+    def __init__(self, figures: Mapping[Key, Amount], equations: Sequence[Equation]) -> None:
         # Loaded where a report needs it: most reports close as printed.
         # Untyped: `Highs` adds callbacks to this class, and prints a banner on stdout when it is made.
         library: Any = import_module("highspy")
@@ -44,32 +44,33 @@ class System:
         self._scale = 10 ** max(figures[key].decimals for key in self.keys)
         self._rows: list[tuple[int, Bound]] = []
         self._now_off: frozenset[int] = frozenset()
-        self._now_freed: frozenset[Key] = frozenset()
+        self._now_changed: dict[Key, Interval | None] = {}
         self._build()
 
-    def feasible(self, *, without: Collection[int] = (), freed: Collection[Key] = ()) -> bool:
+    def feasible(
+        self, *, without: Collection[int] = (), changed: Mapping[Key, Interval | None] | None = None
+    ) -> bool:
         """Whether true amounts exist.
 
         Args:
             without: places of equations that are left out.
-            freed: figures that may be anything, as if they were not printed.
+            changed: figures that are something else than printed; None = anything, as if not printed.
         """
-        self._set(frozenset(without), frozenset(freed))
+        self._set(frozenset(without), dict(changed or {}))
         self._solver.run()
         return bool(self._solver.getModelStatus() != self._infeasible)
 
-    def range_of(self, key: Key, *, freed: Collection[Key] = ()) -> tuple[Decimal | None, Decimal | None]:
-        """What `key` can be for everything to hold while it and the other freed figures are unknown.
-
-        Returns:
-            Lowest and highest amount, in the figure's own unit; None where there is no bound.
-        """
-        self._set(frozenset(), frozenset({*freed, key}))
-        return self._end(key, lowest=True), self._end(key, lowest=False)
+    def range_of(
+        self, key: Key, *, without: Collection[int] = (), changed: Mapping[Key, Interval | None]
+    ) -> Interval | None:
+        """What a figure can be for everything to hold, in its own unit; None where there is no bound."""
+        self._set(frozenset(without), dict(changed))
+        low, high = self._end(key, lowest=True), self._end(key, lowest=False)
+        return None if low is None or high is None else Interval(min(low, high), high)
 
     def _build(self) -> None:
         for key in self.keys:
-            low, high = self._ends(key)
+            low, high = self._ends(key, self._figures[key].interval)
             self._solver.addVar(low, high)
         for place, equation in enumerate(self.equations):
             for bound in bounds_of(equation, self._figures):
@@ -79,14 +80,10 @@ class System:
                 low, high = self._limits(bound)
                 self._solver.addRow(low, high, len(columns), columns, weights)
 
-    def _ends(self, key: Key) -> tuple[float, float]:
-        """The figure's interval, seen from the printed number."""
-        figure = self._figures[key]
-        interval = figure.interval
-        return (
-            float((interval.low - figure.value) * self._scale),
-            float((interval.high - figure.value) * self._scale),
-        )
+    def _ends(self, key: Key, interval: Interval) -> tuple[float, float]:
+        """Seen from the printed number."""
+        printed = self._figures[key].value
+        return float((interval.low - printed) * self._scale), float((interval.high - printed) * self._scale)
 
     def _limits(self, bound: Bound) -> tuple[float, float]:
         printed = bound.residual(self._figures)
@@ -94,22 +91,24 @@ class System:
         high = FREE if bound.high is None else float((bound.high - printed) * self._scale)
         return low, high
 
-    def _set(self, off: frozenset[int], freed: frozenset[Key]) -> None:
+    def _set(self, off: frozenset[int], changed: dict[Key, Interval | None]) -> None:
         """Change only what differs from the last question: the solver goes on from where it stood."""
-        for key in self._now_freed ^ freed:
-            low, high = (-FREE, FREE) if key in freed else self._ends(key)
-            self._solver.changeColBounds(self._column[key], low, high)
-        before, self._now_off, self._now_freed = (self._now_off, self._now_freed), off, freed
+        for key in self._now_changed.keys() | changed.keys():
+            interval = changed.get(key, self._figures[key].interval)
+            if interval != self._now_changed.get(key, self._figures[key].interval):
+                low, high = (-FREE, FREE) if interval is None else self._ends(key, interval)
+                self._solver.changeColBounds(self._column[key], low, high)
+        before, self._now_off, self._now_changed = (self._now_off, self._now_changed), off, changed
         for row, (place, bound) in enumerate(self._rows):
-            idle = self._idle(place, off, freed)
+            idle = self._idle(place, off, changed)
             if idle != self._idle(place, *before):
                 low, high = (-FREE, FREE) if idle else self._limits(bound)
                 self._solver.changeRowBounds(row, low, high)
 
-    def _idle(self, place: int, off: frozenset[int], freed: frozenset[Key]) -> bool:
-        """Left out; a percentage that may be anything bounds nothing."""
+    def _idle(self, place: int, off: frozenset[int], changed: Mapping[Key, Interval | None]) -> bool:
+        """Left out; a percentage that is not what is printed bounds nothing."""
         equation = self.equations[place]
-        return place in off or (isinstance(equation, Ratio) and equation.percent in freed)
+        return place in off or (isinstance(equation, Ratio) and equation.percent in changed)
 
     def _end(self, key: Key, *, lowest: bool) -> Decimal | None:
         column = self._column[key]

@@ -12,8 +12,6 @@ from lnextract.arithmetic.tree import Tree
 WIDEST_GAP = 0.4
 """Share of a total by which a sum known from words alone may miss: more is another reading, no slip.
 A group counted twice, once itself and once by its parts, misses by half."""
-LEAST_NAME = 3
-"""Letters of a heading that the label of its sum must repeat."""
 SLIP_BITS = 3.0
 """Least for a slip that explains why a sum which words or indents vouch for does not close."""
 BORNE_OUT_BITS = 2.0
@@ -22,30 +20,28 @@ SHOWN_BITS = 8.0
 """In an indented block that closes, for indents of the table to mean sums however far another one is off."""
 
 
+def framed_clean(tree: Tree, evidence: Evidence) -> bool:
+    """As `framed`, where nothing speaks against it: words and figures say the same."""
+    return _framed(tree, most_broken=0)
+
+
 def framed(tree: Tree, evidence: Evidence) -> bool:
     """Rows between a heading and the sum that bears its name: «Kultur», …, «Summa kultur»."""
+    return _framed(tree, most_broken=1)
+
+
+def _framed(tree: Tree, most_broken: int) -> bool:
     for row in tree.unsolved():
-        run = _below_own_heading(tree, row) if tree.named(row) else []
+        run = tree.below_own_heading(row) if tree.named(row) else []
         if len(run) < 2:
             continue
         reading = read(tree.ledger, row, run)
-        counted = one_too_many(tree, reading) or counted_twice(tree, reading)
-        if not counted and reading.broken <= max(1, reading.closing) and tree.add(reading):
+        if reading.broken and (one_too_many(tree, reading) or counted_twice(tree, reading)):
+            continue
+        few = reading.broken <= max(most_broken, reading.closing * most_broken)
+        if few and reading.closing + reading.broken > 0 and tree.add(reading):
             return True
     return False
-
-
-def _below_own_heading(tree: Tree, total: int) -> list[int]:
-    """Open rows above a sum, up to the heading whose words its label ends in; empty where there is none."""
-    run: list[int] = []
-    for row in range(total - 1, -1, -1):
-        facts = tree.rows[row]
-        if facts.printed:
-            if tree.parent[row] is None and facts.label_role != "of_which":
-                run.append(row)
-        elif len(facts.label) >= LEAST_NAME and tree.rows[total].label.endswith(facts.label):
-            return run
-    return []
 
 
 def by_words(tree: Tree, evidence: Evidence) -> bool:

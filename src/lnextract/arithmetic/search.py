@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
+from lnextract.arithmetic.boundaries import settle_boundaries
 from lnextract.arithmetic.double_counting import one_too_many
 from lnextract.arithmetic.evidence import Evidence
 from lnextract.arithmetic.ledger import Reading, read
 from lnextract.arithmetic.runs import readings, readings_of
-from lnextract.arithmetic.said_sums import by_indent, by_words, framed, is_slip, varav_by_words
+from lnextract.arithmetic.said_sums import (
+    by_indent,
+    by_words,
+    framed,
+    framed_clean,
+    is_slip,
+    varav_by_words,
+)
 from lnextract.arithmetic.tree import Tree
 
 SURE_BITS = 14.0
@@ -20,6 +28,7 @@ def search(tree: Tree) -> None:
     """Fill the tree. After each find the surest steps come first again, since one sum frees another."""
     evidence = Evidence(tree.rows)
     steps = (
+        framed_clean,
         _clean,
         _single,
         _weak,
@@ -35,6 +44,7 @@ def search(tree: Tree) -> None:
     )
     while any(step(tree, evidence) for step in steps):
         pass
+    settle_boundaries(tree)
 
 
 def _clean(tree: Tree, evidence: Evidence) -> bool:

@@ -21,12 +21,21 @@ SLIPS: Mapping[Change, Message] = {
 }
 
 
+LATER = Message(
+    sv="Hur det rätta talet lyder avgörs av fler fel i samma tabell.",
+    en="What it should be depends on more mistakes in the same table.",
+)
+
+
 def blame_sentence(
     check: Check, target: CheckedFigure, solution: Solution, candidate: Candidate, broken: int
 ) -> Message:
     """What one broken check says of the culprit, and that its change mends all that fail with it."""
     stated = check.figures[0]
     remedy = _remedy(target, candidate, broken)
+    half = (target.printed.interval.high - target.printed.interval.low) / 2
+    if not solution.interval.low - half <= candidate.value <= solution.interval.high + half:
+        remedy = LATER
     if target is stated:
         told = check.finding.message
         return Message(sv=f"{told.sv} {remedy.sv}", en=f"{told.en} {remedy.en}")
@@ -41,17 +50,20 @@ def blame_sentence(
     )
 
 
-def joint_sentence(target: CheckedFigure, together: Sequence[Check], candidate: Candidate) -> Message:
+def joint_sentence(target: CheckedFigure, together: Sequence[Check], candidate: Candidate | None) -> Message:
     """Checks that could each be rounded so, but not all at once."""
     equations = "; ".join(f"{check.formula} = {amount(check.figures[0])}" for check in together)
     stated = amount(target, unit=True)
-    digits = target.printed.decimals
-    low, high = swedish(candidate.low, digits + 1), swedish(candidate.high, digits + 1)
+    asked = Message(sv="", en="")
+    if candidate is not None:
+        digits = target.printed.decimals + 1
+        low, high = swedish(candidate.low, digits), swedish(candidate.high, digits)
+        asked = Message(sv=f" Det skulle kräva {low} till {high}.", en=f" That would take {low} to {high}.")
     return Message(
         sv=f"{target.where.sv} står {stated}. Var för sig kan dessa samband vara avrundade, men inga belopp "
-        f"uppfyller alla på en gång: {equations}. Det skulle kräva {low} till {high}.",
+        f"uppfyller alla på en gång: {equations}.{asked.sv}",
         en=f"{target.where.en} states {stated}. Each of these could be rounded so, but no amounts satisfy "
-        f"all of them at once: {equations}. That would take {low} to {high}.",
+        f"all of them at once: {equations}.{asked.en}",
     )
 
 

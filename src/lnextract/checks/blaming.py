@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from lnextract.arithmetic.conflicts import Cause
+from lnextract.arithmetic.conflicts import Cause, Suspect
 from lnextract.arithmetic.equations import Equation, Key, Linear, Ratio, Solution, solved_for
 from lnextract.arithmetic.interval import Interval
-from lnextract.arithmetic.joint import System
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.slips import Change, change_of, rank
 from lnextract.checks.check import CheckedFigure
@@ -37,15 +36,14 @@ class Blame:
         return len(self.candidates) == 1
 
 
-def blame_for(
-    cause: Cause, system: System, figures: Mapping[Key, CheckedFigure], equations: Sequence[Equation]
-) -> Blame:
+def blame_for(cause: Cause, figures: Mapping[Key, CheckedFigure], equations: Sequence[Equation]) -> Blame:
     """Weigh the suspects of a cause: doubtful readings first, then telling slips, then the stated figures."""
     printed = {key: figure.printed for key, figure in figures.items()}
     mine = [equations[place] for place in (cause.broken or cause.conflict)]
     weighed = []
-    for order, key in enumerate(cause.suspects):
-        solution = _solution(key, mine, system, cause, printed)
+    for order, suspect in enumerate(cause.suspects):
+        key = suspect.key
+        solution = _solution(suspect, mine, printed)
         change = _change(key, solution, mine, printed)
         telling = min(rank(change.slip), TELLING_RANK + 1)
         weighed.append((not figures[key].doubtful, telling, order, key, solution, change))
@@ -61,16 +59,12 @@ def _candidate(figure: CheckedFigure, solution: Solution, change: Change) -> Can
     return Candidate(figure=figure.ref, low=kept.low, high=kept.high, value=kept.value, change=change.slip)
 
 
-def _solution(
-    key: Key, mine: Sequence[Equation], system: System, cause: Cause, printed: Mapping[Key, Printed]
-) -> Solution:
-    """What the figure has to be for all equations of the system, the other causes mended as well."""
-    alone = list(_solutions(key, mine, printed))
-    likeliest = alone[0].value if alone else printed[key].value
-    low, high = (None, None) if _is_percentage(key, mine) else system.range_of(key, freed=cause.others)
-    reach = alone[0].interval if alone else Interval(likeliest, likeliest)
-    interval = Interval(reach.low if low is None else low, reach.high if high is None else high)
-    return Solution(interval, _printable(likeliest, interval, printed[key]))
+def _solution(suspect: Suspect, mine: Sequence[Equation], printed: Mapping[Key, Printed]) -> Solution:
+    """What the figure has to be, and the likeliest number among that."""
+    key = suspect.key
+    alone = next(_solutions(key, mine, printed), None)
+    likeliest = printed[key].value if alone is None else alone.value
+    return Solution(suspect.interval, _printable(likeliest, suspect.interval, printed[key]))
 
 
 def _solutions(key: Key, mine: Sequence[Equation], printed: Mapping[Key, Printed]) -> Iterator[Solution]:
@@ -79,10 +73,6 @@ def _solutions(key: Key, mine: Sequence[Equation], printed: Mapping[Key, Printed
         solution = solved_for(key, equation, printed) if key in equation.keys else None
         if solution is not None:
             yield solution
-
-
-def _is_percentage(key: Key, mine: Sequence[Equation]) -> bool:
-    return any(isinstance(equation, Ratio) and equation.percent == key for equation in mine)
 
 
 def _printable(likeliest: Decimal, interval: Interval, figure: Printed) -> Decimal:

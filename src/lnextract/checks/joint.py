@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lnextract.arithmetic.conflicts import Cause, find_causes
+from lnextract.arithmetic.conflicts import find_causes
 from lnextract.arithmetic.equations import Key
 from lnextract.checks.blame_wording import joint_sentence
 from lnextract.checks.blaming import Blame, blame_for
@@ -45,12 +45,12 @@ def settle(checks: Sequence[Check]) -> list[Settled]:
     printed = {place: figure.printed for place, figure in figures.items()}
     found: dict[int, Settled] = {}
     added: list[Settled] = []
-    for number, (cause, system) in enumerate(find_causes(printed, equations), start=len(checks)):
+    for number, cause in enumerate(find_causes(printed, equations), start=len(checks)):
         members = [checks[tested[at][0]] for at in cause.broken]
-        blame = blame_for(cause, system, figures, equations)
+        blame = blame_for(cause, figures, equations)
         if not members:
             together = [checks[tested[at][0]] for at in cause.conflict]
-            added.append(Settled(_joint(together, figures, blame, cause), number))
+            added.append(Settled(_joint(together, figures, blame), number))
         for at, check in zip(cause.broken, members, strict=True):
             found[tested[at][0]] = Settled(_blamed(check, blame, len(members)), number)
     kept = [found.get(place, Settled(check.finding, place)) for place, check in enumerate(checks)]
@@ -64,13 +64,11 @@ def _blamed(check: Check, blame: Blame, broken: int) -> Finding:
     return retargeted(check, finding, blame, broken)
 
 
-def _joint(
-    together: Sequence[Check], figures: Mapping[Key, CheckedFigure], blame: Blame, cause: Cause
-) -> Finding:
-    target = figures[blame.keys[0]]
+def _joint(together: Sequence[Check], figures: Mapping[Key, CheckedFigure], blame: Blame) -> Finding:
+    target = figures[blame.keys[0]] if blame.keys else together[-1].figures[0]
     own = dict.fromkeys(figure.place for check in together for figure in check.figures)
     operands = [figures[place] for place in own if place != target.place]
-    first = blame.candidates[0]
+    first = blame.first
     return Finding(
         id="",
         rule=NAME,
@@ -79,8 +77,8 @@ def _joint(
         cause=cause_of([target, *operands]),
         group="",
         stated=target.printed.value,
-        computed=computed_of(first.low, first.high, first.value),
-        difference=target.printed.value - first.value,
+        computed=computed_of(first.low, first.high, first.value) if first else None,
+        difference=target.printed.value - first.value if first else None,
         unit=target.unit,
         target=target.ref,
         operands=[operand.ref for operand in operands],
