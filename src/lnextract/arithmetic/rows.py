@@ -21,6 +21,8 @@ class RowFacts:
     """Printed indent; 0 where none shows."""
     figures: Sequence[Printed | None] = field(default_factory=tuple)
     """One a column; None = empty."""
+    label: str = ""
+    """Squashed; told apart only by whether one ends in the other. Empty where not known."""
     heading: bool = False
     """True of a row that is known to be no part of any sum."""
 

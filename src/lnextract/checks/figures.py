@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lnextract.arithmetic.equations import Key
 from lnextract.arithmetic.relations import Printed
-from lnextract.model.finding import FigureRef
+from lnextract.model.finding import FigureRef, Message
 from lnextract.model.report import Cell, Column, Report, Row, Table
 
 UNPROVEN_READING = "unproven_reading"
@@ -53,6 +54,24 @@ class TableFigure:
     def printed(self) -> Printed:
         counted = self.column.measure == COUNTED_MEASURE or self.unit == COUNTED_UNIT
         return Printed(self.value, self.decimals, exact=counted)
+
+    @property
+    def place(self) -> Key:
+        return (
+            self.report.source.file,
+            self.report.source.page_range,
+            self.table.id,
+            self.row_index,
+            self.column_index,
+        )
+
+    @property
+    def where(self) -> Message:
+        row = self.row.label or f"#{self.row_index + 1}"
+        return Message(
+            sv=f"På raden ”{row}”, kolumnen ”{self.column.header}”,",
+            en=f"The row “{row}”, column “{self.column.header}”,",
+        )
 
     @property
     def ref(self) -> FigureRef:

@@ -37,7 +37,7 @@ class Says:
     prose: bool = False
     """Text of the report: persons in it are masked before it is written."""
     format: Format = "plain"
-    """How a spreadsheet shows it: tkr = whole thousands with blanks between groups, text = wide and wrapped."""
+    """How a spreadsheet shows it: tkr in groups of three, text wide and wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Table:
     order: tuple[str, ...] = ()
     """Columns that a shared table is sorted by; the others follow the documents."""
     asked: str | None = None
-    """Name of the SQL file that makes the rows of all reports at once; None where each report gives its own."""
+    """Name of the SQL file that makes the rows of all reports at once; None where each gives its own."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

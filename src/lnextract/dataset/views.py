@@ -20,8 +20,8 @@ VIEWS: Final = (
     View(
         "series_by_account",
         "Serier",
-        "Budget, utfall och prognos per nämnd och kontorad, år för år. Dra ingen linje in i en rad med break_before.",
-        "Budget, outcome and forecast by board and account, year by year. Draw no line into a row with break_before.",
+        "Budget, utfall och prognos per nämnd, kontorad och år. Dra ingen linje till rader med break_before.",
+        "Budget, outcome and forecast by board, account and year. Draw no line into a row with break_before.",
     ),
     View(
         "money_per_purpose",

@@ -14,6 +14,7 @@ from lnextract.model.grid import Grid, GridCell
 from lnextract.model.report import Cell, Column, Doubt, Identity, MoneyUnit, Row, Table
 from lnextract.normalise.columns import ColumnMeaning, HeaderText, TableContext, interpret_columns
 from lnextract.normalise.figures_of_grid import figure_cell
+from lnextract.normalise.indents import indent_levels
 from lnextract.normalise.labels import LabelReading, read_label
 from lnextract.normalise.settling import settle_by_arithmetic
 from lnextract.normalise.tables import table_kind
@@ -233,9 +234,16 @@ class _Making:
             cell is not None and cell.value is not None for row in cells for cell in row
         ):
             return None
+        printed = [self.by_place.get((at, 0)) for at in self._body()]
+        levels = indent_levels([cell.span if cell is not None else None for cell in printed])
         facts = [
-            RowFacts(label_role=label.role, figures=[_printed(cell) for cell in row])
-            for label, row in zip(labels, cells, strict=True)
+            RowFacts(
+                label_role=label.role,
+                level=level,
+                figures=[_printed(cell) for cell in row],
+                label=squash(label.label),
+            )
+            for label, level, row in zip(labels, levels, cells, strict=True)
         ]
         summable = [meaning.measure != "outcome_pct" and meaning.unit != "%" for meaning in meanings]
         return find_hierarchy(facts, summable)

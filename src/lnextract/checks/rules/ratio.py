@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from lnextract.arithmetic.equations import Ratio
 from lnextract.arithmetic.relations import Judgement, ratio_meets
+from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
 from lnextract.checks.wording import amount
-from lnextract.model.finding import Finding
 from lnextract.model.report import Report, Table
 
 NAME = "ratio"
@@ -40,14 +41,14 @@ class Line:
         return self.part.value != 0 and self.judge().stands
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Check]:
     """Test each printed percentage whose outcome and budget are printed in the same row."""
     for table in report.tables:
         for column in columns_of(table, PERCENTAGE):
             yield from _column(report, table, column)
 
 
-def _column(report: Report, table: Table, percent: int) -> Iterator[Finding]:
+def _column(report: Report, table: Table, percent: int) -> Iterator[Check]:
     parts = [column for measure in PARTS for column in columns_of(table, measure)]
     wholes = [column for measure in WHOLES for column in columns_of(table, measure)]
     readings = [_lines(report, table, (part, whole, percent)) for part, whole in product(parts, wholes)]
@@ -72,6 +73,7 @@ def _proven(lines: Sequence[Line]) -> int:
     return sum(line.proves for line in lines)
 
 
-def _finding(line: Line, judged: Judgement) -> Finding:
+def _finding(line: Line, judged: Judgement) -> Check:
     formula = f"100 · {amount(line.part)} / {amount(line.whole)}"
-    return draft(NAME, line.percent, [line.part, line.whole], judged, formula)
+    equation = Ratio(line.part.place, line.whole.place, line.percent.place)
+    return draft(NAME, line.percent, [line.part, line.whole], judged, formula, equation)

@@ -17,10 +17,10 @@ SCHEMA_PROFILE: Final = "https://datapackage.org/profiles/2.0/tableschema.json"
 NAME: Final = "historiebeskrivning"
 TITLE: Final = "Historiebeskrivning: nämndernas uppföljning som data"
 DESCRIPTION: Final = (
-    "Vad nämnderna gjorde, med vem, när, för hur mycket, och vad de själva skrev, ur deras uppföljningsrapporter och "
-    "årsredovisningar. Varje rad går att följa till dokument, sida och plats.\n\n"
-    "What the boards did, with whom, when, for how much, and what they wrote themselves, from their follow-up and year "
-    "reports. Every row can be traced to document, page and place."
+    "Vad nämnderna gjorde, med vem, när, för hur mycket, och vad de själva skrev, ur deras "
+    "uppföljningsrapporter och årsredovisningar. Varje rad går att följa till dokument, sida och plats.\n\n"
+    "What the boards did, with whom, when, for how much, and what they wrote themselves, from their "
+    "follow-up and year reports. Every row can be traced to document, page and place."
 )
 MISSING: Final = [{"value": "", "label": "står inte i källan / not printed in the source"}]
 ORDERED_LISTS: Final = frozenset({"severity", "cycle"})

@@ -1,4 +1,4 @@
-"""`dcat.jsonld` (DCAT-AP-SE) and `prov.jsonld` (PROV-O): what the dataset is, and what each amount came from."""
+"""`dcat.jsonld` (DCAT-AP-SE) and `prov.jsonld` (PROV-O): what the dataset is, what amounts came from."""
 
 from __future__ import annotations
 

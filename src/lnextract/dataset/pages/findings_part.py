@@ -26,8 +26,8 @@ def findings_part(store: Store, subjects: Subjects) -> str:
     )
     broken = list(
         store.ask_rows(
-            "SELECT board_id, finding_id, document.year, message_sv, file, finding.page, finding.line, severity, cause "
-            "FROM findings AS finding JOIN documents AS document USING (doc_id) "
+            "SELECT board_id, finding_id, document.year, message_sv, file, finding.page, finding.line, "
+            "severity FROM findings AS finding JOIN documents AS document USING (doc_id) "
             "WHERE verdict = 'broken' AND board_id IS NOT NULL ORDER BY board_id, document.year, finding_id"
         )
     )
@@ -47,8 +47,8 @@ def findings_part(store: Store, subjects: Subjects) -> str:
     ]
     return "\n".join(
         [
-            "<p>Tryckta tal prövade mot varandra: summor, skillnader, andelar. Varje tryckt tal står för ett intervall, "
-            "så att avrundning aldrig räknas som fel. Det som inte håller står först.</p>",
+            "<p>Tryckta tal prövade mot varandra: summor, skillnader, andelar. Varje tryckt tal står för ett "
+            "intervall, så att avrundning aldrig räknas som fel. Det som inte håller står först.</p>",
             f"<figure>{findings_chart(values, 'bild-kontroller')}</figure>",
             listing("Håller inte", ("nämnd", "år", "vad", "vikt", "källa"), lines),
             listing("Antal kontroller", ("nämnd", "utfall", "antal"), sums),

@@ -15,15 +15,16 @@ from lnextract.dataset.store import Store
 def initiatives_part(store: Store, subjects: Subjects) -> str:
     """One picture a board: the years in which it writes of each initiative, with one quote for each mark."""
     parts = [
-        "<p>Ett märke säger att nämnden skriver om insatsen i ett dokument om det året; större märke, fler ställen. "
-        "Att inget märke finns säger bara att inget av dokumenten här nämner den.</p>"
+        "<p>Ett märke säger att nämnden skriver om insatsen i ett dokument om det året; större märke, fler "
+        "ställen. Att inget märke finns säger bara att inget av dokumenten här nämner den.</p>"
     ]
     for board_id, name in subjects.boards:
         found = list(
             store.ask_rows(
                 "SELECT initiative, found.year, mentions, min(found.year) OVER initiative, "
                 "max(found.year) OVER initiative, quote, file, mention.page, mention.line, first_mention_id "
-                "FROM initiatives_over_time AS found JOIN mentions AS mention ON mention_id = first_mention_id "
+                "FROM initiatives_over_time AS found "
+                "JOIN mentions AS mention ON mention_id = first_mention_id "
                 "JOIN documents USING (doc_id) WHERE found.board_id = ? "
                 "WINDOW initiative AS (PARTITION BY found.initiative_id) ORDER BY initiative, found.year",
                 board_id,

@@ -33,14 +33,14 @@ def series_part(store: Store, subjects: Subjects) -> str:
     """One picture a board: its money as a whole, politics, development money."""
     parts = [
         "<p>Belopp i tusen kronor (tkr), kostnad uppåt, löpande priser. En linje går aldrig över ett byte av "
-        "periodens längd, grunden för beloppen eller tabellernas uppdelning: där står en streckad linje med skälet. "
-        "Utfall för delar av året (UR1, UR2) går inte att jämföra med helår.</p>"
+        "periodens längd, grunden för beloppen eller tabellernas uppdelning: där står en streckad linje med "
+        "skälet. Utfall för delar av året (UR1, UR2) går inte att jämföra med helår.</p>"
     ]
     for board_id, name in subjects.boards:
         points = list(
             store.ask_rows(
-                "SELECT account, concept, cycle, year, months, amount_cost_tkr, break_before, segment, agreement, "
-                "value_raw, file, page, line, fact_id, period_from, period_to FROM series_by_account WHERE board_id = ?",
+                "SELECT account, concept, cycle, year, months, amount_cost_tkr, break_before, segment, "
+                "agreement, value_raw, file, page, line, fact_id FROM series_by_account WHERE board_id = ?",
                 board_id,
             )
         )
@@ -66,9 +66,7 @@ def series_part(store: Store, subjects: Subjects) -> str:
 
 
 def _point(row: tuple[Any, ...]) -> tuple[dict[str, Any], Listed]:
-    account, concept, cycle, year, months, tkr, broken, segment, agreement, raw, file, page, line, fact = row[
-        :14
-    ]
+    account, concept, cycle, year, months, tkr, broken, segment, agreement, raw, file, page, line, fact = row
     name = SERIES[concept, cycle]
     reasons = [REASONS[reason] for reason in (broken or "").split() if reason in REASONS]
     where = place(file, page, line)
@@ -89,14 +87,14 @@ def _point(row: tuple[Any, ...]) -> tuple[dict[str, Any], Listed]:
 def purposes_part(store: Store, subjects: Subjects) -> str:
     """One table of numbers a board: the year's budget of development money by purpose."""
     parts = [
-        "<p>Årets budget för utvecklingsmedel i tkr, rad för rad ur en och samma tabell per år. Ändamålet är en "
-        "tolkning av radens ord; regeln och skälet står i tabellen <code>mappings</code>.</p>"
+        "<p>Årets budget för utvecklingsmedel i tkr, rad för rad ur en och samma tabell per år. Ändamålet är "
+        "en tolkning av radens ord; regeln och skälet står i tabellen <code>mappings</code>.</p>"
     ]
     for board_id, name in subjects.boards:
         found = list(
             store.ask_rows(
-                "SELECT year, purpose, andamal, position, amount_cost_tkr, printed, file, page, line FROM money_per_purpose "
-                "WHERE board_id = ? AND concept = 'budget' AND months = 12",
+                "SELECT year, purpose, andamal, position, amount_cost_tkr, printed, file, page, line "
+                "FROM money_per_purpose WHERE board_id = ? AND concept = 'budget' AND months = 12",
                 board_id,
             )
         )
