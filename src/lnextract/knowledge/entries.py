@@ -185,6 +185,73 @@ class CodeList(Entry):
     codes: Annotated[list[CodeMeaning], Field(min_length=1)]
 
 
+class Named(Entry):
+    """Something that prose names. A bar in a form parts the word that inflects: «friskvårds|grupp».
+
+    `shared` forms may mean something else too and are kept with all that they can mean; they count only in
+    the years `from`..`to` and, where `region` is given, in reports of that region.
+    """
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+    name: str
+    forms: list[Form] = []
+    shared: list[Form] = []
+    region: str | None = None
+    why: str | None = None
+    """What the entry rests on, where that is no common knowledge."""
+
+
+class Initiative(Named):
+    """A development work of boards, with its years as far as a report states them."""
+
+    purpose: str | None = None
+    first_year: Year | None = None
+    last_year: Year | None = None
+    predecessor: str | None = None
+    successor: str | None = None
+
+
+class Partner(Named):
+    """Somebody that boards work with."""
+
+    kind: str
+
+
+class NamePattern(Entry):
+    """Shapes of names: `{town}` a municipality, `{place}` one or two words with a capital, `{words}` a title
+    in quotes or with a capital, `{head}` the first part of a compound, such as «kultur- och fritids».
+    """
+
+    topic: Literal["partner", "initiative"]
+    kind: str
+    forms: Forms
+    without: list[Form] = []
+    """Words of the shape that are no names."""
+
+
+class EventWord(Entry):
+    """What happens on a day. `words` inflect and may end a longer word; `forms` are taken as they stand.
+
+    `counts_alone`: whether the bare word means an event; of others a date, a number or a verb must say so.
+    """
+
+    key: str
+    words: Annotated[list[Form], Field(min_length=1)]
+    forms: list[Form] = []
+    not_after: list[Form] = []
+    not_before: list[Form] = []
+    counts_alone: bool = False
+
+
+class VerbWord(Entry):
+    """A verb of one use; `forms` are those that the lemma table lacks, `without` those it wrongly has."""
+
+    use: Literal["decide", "end", "happen", "plan", "cancel"]
+    verb: str
+    forms: list[Form] = []
+    without: list[Form] = []
+
+
 class VocabularyFile(BaseModel):
     """Everything a vocabulary file may hold."""
 
@@ -209,3 +276,13 @@ class VocabularyFile(BaseModel):
     restates: list[Restates] = []
     bridges: list[Bridge] = []
     codelists: list[CodeList] = []
+    initiatives: list[Initiative] = []
+    partners: list[Partner] = []
+    name_patterns: list[NamePattern] = []
+    event_words: list[EventWord] = []
+    verbs: list[VerbWord] = []
+    prose_words: list[KeyedForms] = []
+
+
+PROSE_TOPICS = frozenset({"initiatives", "partners", "name_patterns", "event_words", "verbs", "prose_words"})
+"""Topics of the names in prose; they say nothing of how a report is cut and read."""

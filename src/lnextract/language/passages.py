@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lnextract.model.report import Block, Report, Section, Table
 from lnextract.model.spans import Span
+
+_ACCOUNTS = ("budget", "result", "forecast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,9 @@ class Passage:
     is_heading: bool = False
     table: str | None = None
     row: int | None = None
+    is_label: bool = False
+    in_accounts: bool = False
+    """In a table of money, or the label of an indicator: it names what is counted, and tells of no day."""
 
 
 def passages_of(report: Report) -> list[Passage]:
@@ -45,16 +50,14 @@ def _of_block(block: Block, section: Section, tables: dict[str, Table]) -> Itera
 
 
 def _of_table(table: Table) -> Iterator[Passage]:
+    money = table.kind in _ACCOUNTS
     if table.title:
-        yield Passage(table.title, table.section, table.span, table=table.id)
+        yield Passage(table.title, table.section, table.span, table=table.id, in_accounts=money)
     for number, row in enumerate(table.rows):
         texts = [cell for cell in row.cells if cell is not None and cell.value is None]
+        inside = Passage("", table.section, table.span, table=table.id, row=number, in_accounts=money)
         if row.label:
-            yield Passage(row.label, table.section, table.span, table=table.id, row=number)
+            label = replace(inside, text=row.label, is_label=True)
+            yield replace(label, in_accounts=money or table.kind == "indicator")
         for cell in texts:
-            yield Passage(cell.text, table.section, cell.span, table=table.id, row=number)
-
-
-def texts_of(passages: Sequence[Passage]) -> list[str]:
-    """The passages' texts with white space folded to blanks; offsets of mentions count in these."""
-    return [" ".join(passage.text.split()) for passage in passages]
+            yield replace(inside, text=cell.text, span=cell.span)

@@ -5,53 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lnextract.language.drafting import Draft, mention_of
 from lnextract.language.passages import Passage
+from lnextract.language.people import Person, Standing
+from lnextract.language.reading import Reading, finders
 from lnextract.model.mentions import Mention
 
 if TYPE_CHECKING:
     from lnextract.knowledge.vocabulary import Vocabulary
     from lnextract.model.report import Report, Signatory
 
-POLITICAL_ROLE = ("ordförande", "ledamot", "ersättare", "regionråd", "kommunalråd")
-"""Ends of the words for offices that people are elected to."""
+
+def signed_people(report: Report, words: Vocabulary) -> list[Person]:
+    """The signatories as people of known standing."""
+    people = finders(words).people
+    return [_person(each, people.is_political(each.role or "")) for each in report.identity.signatories]
 
 
-def is_political(role: str | None) -> bool:
-    """Whether a role is an elected office."""
-    return role is not None and role.casefold().split("(")[0].strip().endswith(POLITICAL_ROLE)
+def _person(signatory: Signatory, political: bool) -> Person:
+    standing: Standing = "politician" if political else "official" if signatory.role else "other"
+    return Person(signatory.name, 0, 0, standing, signatory.role)
 
 
-def signatories_of(report: Report, passages: Sequence[Passage], words: Vocabulary) -> list[Mention]:
-    """One person a printed signature, at the passage that holds the name, else at the last."""
-    if not passages:
+def signatories_of(report: Report, readings: Sequence[Reading], words: Vocabulary) -> list[Mention]:
+    """A mention for each signatory whom no passage names; the report does not say where the name stands."""
+    if not report.sections:
         return []
-    return [_signed(person, _place(person.name, passages)) for person in report.identity.signatories]
+    last = report.sections[-1]
+    unnamed = [
+        person
+        for person in signed_people(report, words)
+        if not any(person.name in reading.text for reading in readings)
+    ]
+    return [_signed(person, last.id, Passage(_line(person), last.id, last.span)) for person in unnamed]
 
 
-def _place(name: str, passages: Sequence[Passage]) -> Passage:
-    return next((passage for passage in reversed(passages) if name in passage.text), passages[-1])
+def _line(person: Person) -> str:
+    return f"{person.name}, {person.role}" if person.role else person.name
 
 
-def _signed(person: Signatory, passage: Passage) -> Mention:
-    return Mention(
+def _signed(person: Person, section: str, passage: Passage) -> Mention:
+    text = passage.text
+    reading = Reading(passage, text, ((0, len(text)),), (), ())
+    draft = Draft(
         kind="person",
-        category="politician" if is_political(person.role) else "official",
-        keys=[],
+        start=0,
+        end=len(person.name),
         name=person.name,
-        text=person.name,
-        quote=f"{person.name}, {person.role}" if person.role else person.name,
-        section=passage.section,
-        table=None,
-        row=None,
-        span=passage.span,
-        place="block",
-        dates=[],
-        status=None,
-        participants=[],
-        value=None,
-        unit=None,
-        approximate=False,
+        category=person.standing,
         role=person.role,
-        party=None,
-        verbs=[],
+    )
+    return mention_of(reading, draft).model_copy(
+        update={"quote": person.name, "section": None, "place": "document"}
     )

@@ -16,7 +16,7 @@ MentionKind = Literal["initiative", "partner", "event", "person", "sum", "decisi
 EventStatus = Literal["held", "planned", "cancelled"]
 DatePrecision = Literal["day", "month", "term", "year"]
 """term: spring or autumn, as schools and boards count them."""
-Place = Literal["words", "block"]
+Place = Literal["words", "block", "document"]
 
 
 class MentionDate(Strict):
@@ -49,7 +49,8 @@ class Mention(Strict):
     text: str
     """As printed, line breaks mended."""
     quote: str
-    """The sentence, at most 300 characters; a longer one is cut at words, with … where it was cut."""
+    """The sentence as the report's block has it, white space folded; of one longer than 300 characters as
+    much as fits round the mention, cut between words."""
     section: str | None
     """Id in `sections`."""
     table: str | None
@@ -58,7 +59,8 @@ class Mention(Strict):
     """0-based index in `rows` of that table."""
     span: Span
     place: Place
-    """words: `span` holds the quote; block: `span` is that of the paragraph, list or table around it."""
+    """words: `span` holds the quote and little else; block: it is that of the paragraph, list, cell or table
+    around it; document: the report does not say where (signatures), and it is that of its last section."""
     dates: list[MentionDate]
     status: EventStatus | None
     """Of an event, by the sentence's verbs; null where they do not tell."""

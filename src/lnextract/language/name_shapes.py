@@ -1,0 +1,162 @@
+"""Names known by their shape: «… kommun», «Högskolan i …», «projektet …», boards, regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from lnextract.language.naming import Meaning, Name, Setting
+
+if TYPE_CHECKING:
+    from lnextract.knowledge.entries import NamePattern
+    from lnextract.knowledge.names import BodyMatch
+    from lnextract.knowledge.vocabulary import Vocabulary
+
+_CAPITAL = r"[A-ZÅÄÖÉ][\wåäöé&’'-]*"
+_PLACE = rf"{_CAPITAL}(?:\s{_CAPITAL})?"
+_LINKS = r"(?:på|i|och|för|till|om|av|mitt|med|in|ger|&)"
+_TITLE = rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|\d+|{_LINKS}\s(?=(?:{_LINKS}\s)?{_CAPITAL})))*"
+_QUOTED = r"[\"”“«'][^\"”“»']{3,80}[\"”“»']"
+_HEAD = r"(?:[^\W\d_]+-(?:,\s[^\W\d_]+-)*\s?(?:och|samt)\s)?[^\W\d_]{3,}?"
+_ENDINGS = r"(?:en|et|ens|ets|s|ar|er|arna|erna|ernas)?"
+_OF_A_REGION = ("region", "landsting", "driftnämnd")
+_VOWELS_AND_S = tuple("aeiouyåäösxz")
+
+
+class NameShapes:
+    """Finds names that no list holds."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+
+    @cached_property
+    def _patterns(self) -> list[tuple[NamePattern, re.Pattern[str], frozenset[str]]]:
+        towns = sorted((town.name for town in self._words.entries.municipalities), key=len, reverse=True)
+        self._town = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in towns)
+        return [
+            (entry, self._compiled(entry), frozenset(word.casefold() for word in entry.without))
+            for entry in self._words.entries.name_patterns
+        ]
+
+    def _compiled(self, entry: NamePattern) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{self._shape(form)})" for form in entry.forms))
+
+    def _shape(self, form: str) -> str:
+        parts = re.split(r"(\{\w+\})", form)
+        holes = {"{place}": _PLACE, "{words}": f"(?:{_QUOTED}|{_TITLE})", "{head}": _HEAD}
+        holes["{town}"] = f"(?:{self._town})"
+        text = "".join(holes.get(part) or _any_first_case(part) for part in parts)
+        closing = "" if parts[-1] == "" else (_ENDINGS if "{head}" in form or len(parts) == 1 else "s?")
+        return rf"(?<![\w-]){text}{closing}(?![\w])"
+
+    @cached_property
+    def _town_codes(self) -> dict[str, tuple[str, str]]:
+        towns = self._words.entries.municipalities
+        return {town.name.casefold(): (f"kommun_{town.code}", municipality_name(town.name)) for town in towns}
+
+    def names_in(self, text: str, setting: Setting) -> Iterator[Name]:
+        """Names by shape; they may overlap."""
+        for entry, pattern, without in self._patterns:
+            for match in pattern.finditer(text):
+                if match.group().casefold() not in without:
+                    yield self._shaped(entry, match)
+        yield from self._regions(text)
+        yield from self._own_town(text, setting)
+        yield from self._boards(text, setting)
+
+    def _shaped(self, entry: NamePattern, match: re.Match[str]) -> Name:
+        printed = match.group()
+        if entry.kind == "kommun":
+            town = re.match(self._town, printed)
+            key, name = self._town_codes[(town.group() if town else printed).casefold()]
+            return _name(match.start(), match.end(), "partner", key, name, "kommun")
+        start = match.start()
+        if any("{words}" in form for form in entry.forms):
+            start += printed.index(" ") + 1
+            printed = match.string[start : match.end()].strip("\"”“»«'")
+            start = match.string.index(printed, start)
+        name = printed if entry.topic == "initiative" else base_form(printed)
+        kind = None if entry.topic == "initiative" else entry.kind
+        return _name(start, start + len(printed), entry.topic, slug(name), name, kind)
+
+    @cached_property
+    def _region_pattern(self) -> re.Pattern[str]:
+        forms = "|".join(map(re.escape, sorted(self._region_keys, key=len, reverse=True)))
+        return re.compile(rf"(?<!\w)(?P<name>{forms})s?(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _region_keys(self) -> dict[str, tuple[str, str]]:
+        regions = self._words.entries.regions
+        return {f.casefold(): (f"region_{each.code}", each.name) for each in regions for f in each.forms}
+
+    def _regions(self, text: str) -> Iterator[Name]:
+        for match in self._region_pattern.finditer(text):
+            key, name = self._region_keys[match["name"].casefold()]
+            yield _name(match.start(), match.end(), "partner", key, name, "region")
+
+    def _own_town(self, text: str, setting: Setting) -> Iterator[Name]:
+        """«kommunen» is the board's own, unless the text names another one."""
+        code = setting.municipality_code
+        town = self._words.names.municipality(code) if code else None
+        if town is None:
+            return
+        own = f"kommun_{code}"
+        named = {self._shaped(entry, m).meanings[0].key for entry, m in self._town_matches(text)}
+        if named <= {own}:
+            for match in re.finditer(r"(?<![\w-])[Kk]ommunens?(?!\w)", text):
+                yield _name(match.start(), match.end(), "partner", own, municipality_name(town), "kommun")
+
+    def _town_matches(self, text: str) -> Iterator[tuple[NamePattern, re.Match[str]]]:
+        for entry, pattern, _ in self._patterns:
+            if entry.kind == "kommun":
+                yield from ((entry, match) for match in pattern.finditer(text))
+
+    def _boards(self, text: str, setting: Setting) -> Iterator[Name]:
+        """Other bodies: not the board itself, and none of its region."""
+        for board in self._words.body_in(text):
+            if not self._is_own(board, setting):
+                yield _name(board.start, board.end, "partner", slug(board.name), board.name, "nämnd")
+
+    def _is_own(self, board: BodyMatch, setting: Setting) -> bool:
+        folded = board.name.casefold()
+        if folded in self._words.prose_words.get("region_body", ()) or folded.startswith(_OF_A_REGION):
+            return True
+        local = board.municipality is not None and board.municipality.casefold() in folded
+        return local and board.code == setting.municipality_code
+
+
+def _any_first_case(text: str) -> str:
+    """The words of a form, their first letter large or small."""
+    if not text.strip():
+        return re.escape(text)
+    at = len(text) - len(text.lstrip())
+    letter = text[at]
+    if not letter.isalpha() or at or letter.isupper():
+        return re.escape(text)
+    return f"[{letter.upper()}{letter}]{re.escape(text[at + 1 :])}"
+
+
+def municipality_name(town: str) -> str:
+    """«Laholms kommun», «Hylte kommun»."""
+    return f"{town} kommun" if town.casefold().endswith(_VOWELS_AND_S) else f"{town}s kommun"
+
+
+def base_form(printed: str) -> str:
+    """A name without a closing genitive, with a capital first, white space folded."""
+    text = " ".join(printed.split())
+    if re.search(r"(?:en|et|na|er|ad|um)s$", text):
+        text = text[:-1]
+    return text[0].upper() + text[1:]
+
+
+def slug(name: str) -> str:
+    """A key made of a name: small letters and figures of ASCII, underscores between words."""
+    plain = name.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def _name(start: int, end: int, kind: str, key: str, name: str, category: str | None) -> Name:
+    meant: Literal["initiative", "partner"] = "initiative" if kind == "initiative" else "partner"
+    return Name(start, end, (Meaning(meant, key, name, category),))

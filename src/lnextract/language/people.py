@@ -1,0 +1,175 @@
+"""People in a text: by given name, by role beside the name, by party, by signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from lnextract.knowledge.vocabulary import Vocabulary
+
+Standing = Literal["politician", "official", "other"]
+
+_CAPITAL = r"[A-ZÅÄÖÉÜ][a-zåäöéüèáøæ’']+(?:[A-ZÅÄÖ][a-zåäö]+)?"
+_NAME_WORD = rf"{_CAPITAL}(?:[-‐]{_CAPITAL})?"
+_PARTICLE = r"(?:(?:von|af|de|van|der|den|le|la|el|al|bin)\s)"
+_SURNAMES = rf"(?:\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){{1,3}}"
+_PAIR = re.compile(rf"(?<![\w@.-]){_NAME_WORD}(?=\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){_SURNAMES}")
+_LONE = re.compile(rf"(?<![\w@./-]){_NAME_WORD}(?![\w@-])")
+_TO_BE = r"(?:är|var|blir|som|tillträder\ssom|utses\still|utsedd\still)"
+_ROLE_GAP = rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+(?:(?:utsedd|ny|vår|vald)\s+)?)"
+_AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
+_BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
+_ENDS_ANY = r"(?:en|n|s|ens|ns)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person at a place in a text."""
+
+    name: str
+    start: int
+    end: int
+    standing: Standing
+    role: str | None = None
+    party: str | None = None
+
+
+class People:
+    """Finds people by the vocabulary's names and roles."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words.prose_words
+        self._given = self._set("given_name")
+        self._word_too = self._set("word_too")
+        self._place_too = self._set("place_too")
+        self._towns = frozenset(town.name for town in words.entries.municipalities)
+
+    def _set(self, use: str) -> frozenset[str]:
+        return self._words.get(use, frozenset())
+
+    @cached_property
+    def _roles(self) -> re.Pattern[str]:
+        """Any role word, with the first part of a compound and endings; the longest first."""
+        roles = {*self._set("political_role"), *self._set("official_role")}
+        longest = "|".join(sorted(map(re.escape, roles), key=lambda role: (-len(role), role)))
+        return re.compile(
+            rf"(?<!\w)(?P<role>(?:[^\W\d_]+[-‐]?)?(?:{longest})){_ENDS_ANY}(?!\w)", re.IGNORECASE
+        )
+
+    def people_in(
+        self,
+        text: str,
+        protected: Sequence[tuple[int, int]] = (),
+        known: Iterable[Person] = (),
+        suggested: Iterable[tuple[int, int]] = (),
+    ) -> list[Person]:
+        """The people that a text names, in order.
+
+        Args:
+            text: white space folded.
+            protected: places of other names (places, organisations, initiatives), which are never people.
+            known: people of the same report: their names are found again without a role, and a known
+                politician stays one.
+            suggested: places where a trained pipeline sees people; our own rules come first.
+        """
+        found: list[Person] = []
+        seen = (self._described(text, start, end) for start, end in suggested)
+        for person in (*self._known(text, known), *self._pairs(text), *self._lone(text), *seen):
+            free = all(person.end <= start or end <= person.start for start, end in protected)
+            if free and all(person.end <= other.start or other.end <= person.start for other in found):
+                found.append(person)
+        return sorted(found, key=lambda person: person.start)
+
+    def _known(self, text: str, known: Iterable[Person]) -> Iterator[Person]:
+        for person in sorted(known, key=lambda each: (-len(each.name), each.name)):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(person.name)}(?![\w-])", text):
+                seen = self._described(text, match.start(), match.end())
+                sure = person.standing if seen.standing == "other" else seen.standing
+                yield replace(
+                    seen, standing=sure, role=seen.role or person.role, party=seen.party or person.party
+                )
+
+    def _pairs(self, text: str) -> Iterator[Person]:
+        for match in _PAIR.finditer(text):
+            start, end = match.start(), match.end()
+            while end > start and self._roles.fullmatch(text[start:end].rsplit(" ", 1)[-1]):
+                end = start + max(text[start:end].rfind(" "), 0)
+            while start < end and not self._is_given(text[start:end].split(" ")[0]):
+                rest = text[start:end].split(" ", 1)
+                if len(rest) < 2 or not self._by_role(text, start, end):
+                    start += len(rest[0]) + 1
+                    continue
+                break
+            if start < end and " " in text[start:end] and self._reads_as_name(text[start:end]):
+                yield self._described(text, start, end)
+
+    def _is_given(self, word: str) -> bool:
+        return word in self._given or (
+            bool(re.search("[-‐]", word)) and re.split("[-‐]", word)[0] in self._given
+        )
+
+    def _reads_as_name(self, name: str) -> bool:
+        words = name.split(" ")
+        if any(self._roles.fullmatch(word) for word in words):
+            return False
+        return not any(word in self._towns for word in words[:1]) and words[-1].casefold() not in _NO_SURNAMES
+
+    def _by_role(self, text: str, start: int, end: int) -> bool:
+        """Whether a role or party beside two words with capitals makes them a name."""
+        person = self._described(text, start, end)
+        return (person.role is not None or person.party is not None) and text[start:end].count(" ") == 1
+
+    def _lone(self, text: str) -> Iterator[Person]:
+        """A given name alone, unless it may be a word or a place."""
+        for match in _LONE.finditer(text):
+            word = match.group()
+            bare = word[:-1] if word.endswith("s") and word not in self._given else word
+            if (
+                bare not in self._given
+                or bare in self._word_too
+                or text[match.end() : match.end() + 1] == "-"
+            ):
+                continue
+            if bare in self._place_too and _BEFORE_PLACE.search(text, 0, match.start()):
+                continue
+            yield self._described(text, match.start(), match.start() + len(bare))
+
+    def _described(self, text: str, start: int, end: int) -> Person:
+        party = _AFTER_PARTY.match(text, end)
+        letters = party["party"].upper() if party else None
+        letters = letters if letters in self._set("party") else None
+        role = self._role_beside(text, start, party.end() if party and letters else end)
+        standing: Standing = "other"
+        if letters or (role and self.is_political(role)):
+            standing = "politician"
+        elif role:
+            standing = "official"
+        return Person(text[start:end], start, end, standing, role, letters)
+
+    def _role_beside(self, text: str, start: int, end: int) -> str | None:
+        after = re.compile(_ROLE_GAP).match(text, end)
+        if after and (role := self._roles.match(text, after.end())):
+            return role["role"]
+        before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
+        return before[-1]["role"] if before else None
+
+    def is_political(self, role: str) -> bool:
+        """Whether a role is an elected office."""
+        folded = role.casefold()
+        return any(folded.endswith(office) for office in self._set("political_role"))
+
+
+_NO_SURNAMES = frozenset(
+    """kommun kommuns stad kyrka skola skolan gymnasium gymnasiet hus sjukhus förening park torg gata väg dag
+    dagen fonden stiftelsen kyrkan arena halland hallands""".split()  # noqa: SIM905
+)
+"""Last words of names of places and houses that begin as a person's do."""
+
+
+def _joins(between: str) -> bool:
+    """«projektledare X», «strategen, X», «ordförande: X»."""
+    return re.fullmatch(r"[,:]?\s", between) is not None
