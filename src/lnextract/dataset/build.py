@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import Final
 
 from lnextract.dataset.codes import codes_of
 from lnextract.dataset.exports import Wishes, write_all
 from lnextract.dataset.ordering import in_order
-from lnextract.dataset.reading import Reading
-from lnextract.dataset.recipe import rows_of
-from lnextract.dataset.spooling import Mask, Spool
+from lnextract.dataset.spooling import Spool
 from lnextract.dataset.store import Store, sql
 from lnextract.dataset.tables import TABLES
-from lnextract.knowledge.vocabulary import Vocabulary
-from lnextract.model.report import Report
+from lnextract.dataset.working import Work, rows_in_order
+from lnextract.knowledge.vocabulary import load_vocabulary
 
-DATABASE = "historiebeskrivning.duckdb"
+DATABASE: Final = "historiebeskrivning.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,68 +28,63 @@ class Built:
 
     documents: int
     rows: dict[str, int]
+    """Name of a table → how many rows it has."""
 
 
 def build(
     paths: Sequence[Path],
     folder: Path,
-    *,
-    load: Callable[[Path], Report],
-    words: Vocabulary,
-    mask: Mask,
+    work: Work,
     wishes: Wishes,
-    told: Callable[[int], None] = lambda done: None,
+    *,
+    workers: int = 1,
+    told: Callable[[], None] = lambda: None,
 ) -> Built:
     """Write the dataset of the reports at `paths` to `folder`.
 
     Args:
-        load: reads one report file.
-        mask: masks persons in a text.
-        wishes: what else the user asks for.
-        told: is called with the number of reports done.
+        work: how a report file becomes rows.
+        wishes: what the user asks of the exports.
+        workers: processes that make rows.
+        told: is called for each report done.
 
     Raises:
         OSError: the folder can't be written to; what stood there before is left as it was.
+        UnreadableInputError: a file holds no report.
     """
+    ordered = in_order(paths)
     with _workshop(folder) as shop:
-        spools = shop / "spooled"
+        spools, made = shop / "spooled", shop / "made"
         spools.mkdir()
-        ordered = in_order(paths)
-        _spool(ordered, spools, load, words, mask, told)
-        made = shop / "made"
         made.mkdir()
-        store = Store(made / DATABASE, TABLES)
-        for table in TABLES:
-            if table.asked:
-                store.ask(table)
-            else:
-                store.fill(table, spools / f"{table.name}.csv")
-        store.connection.execute(sql("views"))
+        with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
+            spool.add({"codelists": codes_of(load_vocabulary(work.vocabulary))})
+            for rows in rows_in_order(ordered, work, workers):
+                spool.add(rows)
+                told()
+        store = _store(made / DATABASE, spools)
         write_all(store, made, wishes)
-        rows = {table.name: store.count(table.name) for table in TABLES}
+        built = Built(len(ordered), {table.name: store.count(table.name) for table in TABLES})
         store.close()
         _put_in_place(made, folder)
-    return Built(len(ordered), rows)
+    return built
 
 
-def _spool(
-    paths: Sequence[Path],
-    spools: Path,
-    load: Callable[[Path], Report],
-    words: Vocabulary,
-    mask: Mask,
-    told: Callable[[int], None],
-) -> None:
-    with Spool(spools, [table for table in TABLES if not table.asked], mask) as spool:
-        spool.add({"codelists": codes_of(words)})
-        for done, path in enumerate(paths, start=1):
-            spool.add(rows_of(Reading(load(path), words)))
-            told(done)
+def _store(path: Path, spools: Path) -> Store:
+    """The database, filled table by table: each points only to earlier ones."""
+    store = Store(path, TABLES)
+    for table in TABLES:
+        if table.asked:
+            store.ask(table)
+        else:
+            store.fill(table, spools / f"{table.name}.csv")
+    store.connection.execute(sql("views"))
+    return store
 
 
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
-    """A folder beside the result, on the same disk, that is gone afterwards."""
+    """A folder within the result, so on the same disk, that is gone afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     shop = Path(mkdtemp(prefix=".dataset-", dir=folder))
     try:

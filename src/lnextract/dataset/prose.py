@@ -3,31 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from lnextract.dataset.ids import hashed
+from lnextract.dataset.persons import PersonRules
 from lnextract.dataset.places import where
 from lnextract.dataset.reading import Reading
-from lnextract.dataset.rows.language import EventRow, MentionRow, PartnerRow
+from lnextract.dataset.rows.language import EventRow, InitiativeRow, MentionRow, PartnerRow
 from lnextract.model.mentions import Mention
 
 PARTED = " | "
 """Between several values in one cell."""
 
 
-def named_of(reading: Reading) -> dict[str, list[Any]]:
-    """Rows of partners, events and mentions. Persons have no rows of their own: see the rules for persons."""
-    from lnextract.language.finding import mentions_of
-
+def named_of(reading: Reading, mentions: Sequence[Mention], rules: PersonRules) -> dict[str, list[Any]]:
+    """Rows of initiatives, partners, events and mentions."""
     rows: defaultdict[str, list[Any]] = defaultdict(list)
-    for number, mention in enumerate(mentions_of(reading.report, reading.words), start=1):
-        if mention.kind == "person":
+    for number, mention in enumerate(mentions, start=1):
+        if mention.kind == "person" and not _may_stand(mention, rules):
             continue
-        partner, event = _partner(mention), _event(reading, mention)
-        rows["partners"].extend([partner] if partner else [])
-        rows["events"].extend([event] if event else [])
+        initiative, partner, event = (
+            _initiative(reading, mention),
+            _partner(mention),
+            _event(reading, mention),
+        )
+        for name, row in (("initiatives", initiative), ("partners", partner), ("events", event)):
+            rows[name].extend([row] if row else [])
         rows["mentions"].append(_mention(reading, number, mention, event))
     return rows
+
+
+def _may_stand(mention: Mention, rules: PersonRules) -> bool:
+    """Whether a person has a row: by default nobody, third persons never."""
+    if not rules.keep_persons:
+        return False
+    if mention.category == "politician":
+        return not rules.mask_politicians
+    return mention.category == "official" and rules.show_officials
+
+
+def _initiative(reading: Reading, mention: Mention) -> InitiativeRow | None:
+    """What the vocabulary knows of it; of one that only a pattern found, its name."""
+    if mention.kind != "initiative" or not mention.keys:
+        return None
+    key = mention.keys[0]
+    known = next((each for each in reading.words.entries.initiatives if each.key == key), None)
+    if known is None:
+        return InitiativeRow(key, mention.name, None, None, None, None, None, None, None)
+    spellings = [form.replace("|", "") for form in (*known.forms, *known.shared)]
+    others = [form for form in spellings if form != known.name]
+    return InitiativeRow(
+        initiative_id=key,
+        name=known.name,
+        aliases=PARTED.join(others) or None,
+        purpose=known.purpose,
+        predecessor=known.predecessor,
+        successor=known.successor,
+        first_year=known.first_year,
+        last_year=known.last_year,
+        note=known.why,
+    )
 
 
 def _partner(mention: Mention) -> PartnerRow | None:

@@ -10,6 +10,7 @@ from lnextract.dataset.findings import doubts_of, findings_of
 from lnextract.dataset.mapping_rows import by_vocabulary
 from lnextract.dataset.money.amounts import money_tables
 from lnextract.dataset.money.bridges import bridges_of
+from lnextract.dataset.persons import PersonRules, masked_rows
 from lnextract.dataset.prose import named_of
 from lnextract.dataset.reading import Reading
 from lnextract.dataset.texts import (
@@ -25,8 +26,10 @@ Rows = Mapping[str, list[Any]]
 """Name of a table → its rows."""
 
 
-def rows_of(reading: Reading) -> Rows:
-    """What a report adds to each table. Rows of shared tables may repeat what others add."""
+def rows_of(reading: Reading, rules: PersonRules) -> Rows:
+    """What a report adds to each table, persons masked. Rows of shared tables may repeat what others add."""
+    from lnextract.language.finding import mentions_of, people_of
+
     rows: defaultdict[str, list[Any]] = defaultdict(list)
     rows["documents"].append(document_of(reading))
     if reading.board is not None:
@@ -46,9 +49,10 @@ def rows_of(reading: Reading) -> Rows:
         rows["assignments"].append(assignment)
         rows["mappings"].extend([mapping] if mapping else [])
     _add_money(reading, rows)
-    for name, named in named_of(reading).items():
+    mentions = mentions_of(reading.report, reading.words)
+    for name, named in named_of(reading, mentions, rules).items():
         rows[name].extend(named)
-    return rows
+    return masked_rows(rows, reading.doc_id, people_of(mentions), reading.words, rules)
 
 
 def _add_money(reading: Reading, rows: defaultdict[str, list[Any]]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +12,6 @@ from typing import Any, Self
 from lnextract.dataset.cells import as_text
 from lnextract.dataset.recipe import Rows
 from lnextract.dataset.schema import Table
-
-Mask = Callable[[str], str]
-"""Text of a report → the same with persons masked."""
 
 
 def csv_writer(file: Any) -> Any:
@@ -26,8 +22,8 @@ def csv_writer(file: Any) -> Any:
 class Spool:
     """One CSV file a table, open while reports are added."""
 
-    def __init__(self, folder: Path, tables: Sequence[Table], mask: Mask) -> None:
-        self._folder, self._tables, self._mask = folder, tables, mask
+    def __init__(self, folder: Path, tables: Sequence[Table]) -> None:
+        self._folder, self._tables = folder, tables
         self._files = ExitStack()
         self._writers: dict[str, Any] = {}
 
@@ -51,10 +47,5 @@ class Spool:
                 self._write(table, rows[table.name])
 
     def _write(self, table: Table, rows: Iterable[Any]) -> None:
-        prose = [column.says.prose for column in table.columns]
-        for row in rows:
-            values = dataclasses.astuple(row)
-            self._writers[table.name].writerow(
-                as_text(self._mask(value) if masked and value is not None else value)
-                for value, masked in zip(values, prose, strict=True)
-            )
+        names = [column.name for column in table.columns]
+        self._writers[table.name].writerows([as_text(getattr(row, name)) for name in names] for row in rows)

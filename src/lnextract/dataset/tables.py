@@ -163,6 +163,12 @@ TABLES: Final = (
         asked="initiative_years",
     ),
     Table(
+        "maskings",
+        rules.Masking,
+        "Vad som maskerats eller flaggats av hänsyn till personer, utan namnen.",
+        "What was masked or flagged out of regard for persons, without the names.",
+    ),
+    Table(
         "corrections",
         rules.CorrectionRow,
         "Värden som en person har rättat.",

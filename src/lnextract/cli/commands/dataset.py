@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from lnextract.cli import options
 from lnextract.cli.terminal import count, say
+from lnextract.errors import UnreadableInputError
+
+REPORTS_A_WORKER = 100
+"""Reports from which a process of its own pays."""
 
 
 @click.command()
@@ -30,6 +35,10 @@ from lnextract.cli.terminal import count, say
 @click.option("--url", metavar="URL", default="./", help="Address that the files will have, for DCAT-AP-SE.")
 @click.option("--license", "license_url", metavar="URL", help="Address of the licence, for DCAT-AP-SE.")
 @click.option("--contact", metavar="EMAIL", help="Contact point, for DCAT-AP-SE.")
+@click.option("--persons", is_flag=True, help="Rows for politicians, with party and role.")
+@click.option("--show-officials", is_flag=True, help="Leave names of officials in the texts.")
+@click.option("--mask-politicians", is_flag=True, help="Mask names of politicians too.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; without it, as many as pay.")
 @click.option("--vocabulary", type=options.FILE, help="YAML of your own on top of the vocabulary.")
 def command(
     out: Path,
@@ -39,6 +48,10 @@ def command(
     url: str,
     license_url: str | None,
     contact: str | None,
+    persons: bool,
+    show_officials: bool,
+    mask_politicians: bool,
+    workers: int | None,
     vocabulary: Path | None,
 ) -> None:
     """Make the dataset of a conversion: tables for Excel, DuckDB, pandas and the browser.
@@ -53,18 +66,30 @@ def command(
     from lnextract.dataset.build import build
     from lnextract.dataset.exports import Wishes
     from lnextract.dataset.exports.linked import Publication
-    from lnextract.knowledge.vocabulary import load_vocabulary
+    from lnextract.dataset.persons import PersonRules
+    from lnextract.dataset.working import Work
 
     paths = sorted((out / REPORTS).glob("*.json"))
     if not paths:
         raise click.UsageError(f"{out} holds no reports. Make them first: lnextract convert INPUT -o {out}")
+    rules = PersonRules(show_officials, mask_politicians, persons)
     publication = Publication(url=url, publisher=publisher, license=license_url, contact=contact)
-    built = build(
-        paths,
-        folder,
-        load=load_report,
-        words=load_vocabulary(vocabulary),
-        mask=lambda text: text,
-        wishes=Wishes(publication, swedish_csv),
-    )
-    say(f"{count(built.documents, 'document')} in {folder}")
+    try:
+        built = build(
+            paths,
+            folder,
+            Work(load_report, vocabulary, rules),
+            Wishes(publication, swedish_csv),
+            workers=workers or _workers_for(len(paths)),
+        )
+    except UnreadableInputError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{folder} can't be written to: {error.strerror or error}.") from error
+    rows = f"{built.rows['amounts']} amounts, {built.rows['mentions']} mentions"
+    say(f"{count(built.documents, 'document')}, {rows} in {folder}. Begin with index.html or the workbook.")
+
+
+def _workers_for(reports: int) -> int:
+    """A process takes seconds to load the language: few reports are quicker in one."""
+    return min(os.cpu_count() or 1, max(1, reports // REPORTS_A_WORKER))

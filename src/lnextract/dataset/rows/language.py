@@ -22,7 +22,17 @@ class InitiativeRow:
     ]
     purpose: Annotated[str | None, Says("Ändamål", "Purpose", codes="purpose")]
     predecessor: Annotated[
-        str | None, Says("Insatsen som den tog över efter", "The initiative that it took over from")
+        str | None,
+        Says("Nyckel för insatsen som den tog över efter", "Key of the initiative that it took over from"),
+    ]
+    successor: Annotated[
+        str | None, Says("Nyckel för insatsen som tog över", "Key of the initiative that took over")
+    ]
+    first_year: Annotated[
+        int | None, Says("Första år, där någon källa säger det", "First year, where a source states it")
+    ]
+    last_year: Annotated[
+        int | None, Says("Sista år, där någon källa säger det", "Last year, where a source states it")
     ]
     note: Annotated[str | None, Says("Anmärkning", "Note", format="text")]
 

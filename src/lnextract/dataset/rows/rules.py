@@ -57,3 +57,23 @@ class CorrectionRow:
     author: Annotated[str, Says("Vem", "Who")]
     corrected_at: Annotated[str, Says("När", "When")]
     reason: Annotated[str, Says("Varför", "Why", format="text")]
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """One thing that was masked, or flagged for a person to look at. It holds no name."""
+
+    masking_id: Annotated[str, Says("Nyckel", "Key", key=True)]
+    doc_id: Annotated[str, Says("Dokumentet", "The document", to="documents")]
+    table_name: Annotated[str, Says("Tabellen där det stod", "The table that it stood in")]
+    row_key: Annotated[str, Says("Radens nyckel", "Key of the row")]
+    column_name: Annotated[str, Says("Kolumnen", "The column")]
+    rule: Annotated[str, Says("Regeln", "The rule", codes="masking_rule")]
+    role: Annotated[str | None, Says("Personens roll som den står", "Role of the person as printed")]
+    replaced: Annotated[
+        bool,
+        Says(
+            "Ersatt; annars bara flaggat för granskning före publicering",
+            "Replaced; else only flagged for a look before publication",
+        ),
+    ]
