@@ -78,8 +78,10 @@ def _event(reading: Reading, mention: Mention) -> EventRow | None:
     date = mention.dates[0] if mention.dates else None
     board = reading.board.board_id if reading.board else None
     first, last = (date.from_date, date.to_date) if date else (None, None)
+    # Without a date nothing tells two meetings apart: each document has its own.
+    when = (first, last) if date else (reading.doc_id,)
     return EventRow(
-        event_id=hashed("event", board, mention.category, mention.name.casefold(), first, last),
+        event_id=hashed("event", board, mention.category, mention.name.casefold(), *when),
         board_id=board,
         kind=mention.category,
         name=mention.name,

@@ -80,7 +80,7 @@ TABLES: Final = (
         "Vad beloppen handlar om: nämnd, rad, mått och tid. Flera ställen kan ange samma uppgift.",
         "What the amounts are about: board, line, concept and time. Several places may state one fact.",
         shared=True,
-        order=("board_id", "line", "concept", "period_from", "period_to", "as_of"),
+        order=("board_id", "line_key", "concept", "period_from", "period_to", "as_of"),
     ),
     Table(
         "amounts",

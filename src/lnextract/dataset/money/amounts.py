@@ -199,7 +199,7 @@ def fact_of(board_id: str, key: str, account: str | None, purpose: str | None, s
     return Fact(
         fact_id=hashed(board_id, key, states.concept, *days),
         board_id=board_id,
-        line=key,
+        line_key=key,
         account=account,
         purpose=purpose,
         concept=states.concept,

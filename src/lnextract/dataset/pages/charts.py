@@ -115,7 +115,7 @@ def initiatives_chart(values: Values, years: Sequence[int], name: str) -> str:
             {
                 "mark": {"type": "rule", "color": "#8c959f"},
                 "encoding": {
-                    "x": {"field": "första", "type": "ordinal", "scale": {"domain": list(years)}},
+                    "x": {**_along(years, "top"), "field": "första"},
                     "x2": {"field": "sista"},
                     "y": place,
                 },

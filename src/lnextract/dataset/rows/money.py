@@ -94,7 +94,7 @@ class Fact:
 
     fact_id: Annotated[str, Says("Nyckel: av allt nedan", "Key: of everything below", key=True)]
     board_id: Annotated[str, Says("Nämnden", "The board", to="boards")]
-    line: Annotated[
+    line_key: Annotated[
         str,
         Says(
             "Raden: kontorad, eller utvecklingsmedel/ och insatsens namn",

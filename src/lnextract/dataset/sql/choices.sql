@@ -56,4 +56,4 @@ FROM placed AS chosen
 JOIN compared USING (fact_id)
 JOIN facts AS fact USING (fact_id)
 WHERE chosen.place = 1
-ORDER BY fact.board_id, fact.line, fact.concept, fact.period_from, fact.period_to, fact.as_of NULLS FIRST
+ORDER BY fact.board_id, fact.line_key, fact.concept, fact.period_from, fact.period_to, fact.as_of NULLS FIRST

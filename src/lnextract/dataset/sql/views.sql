@@ -37,7 +37,7 @@ WITH points AS (
         lag(layout) OVER series AS layout_before, lag(year) OVER series AS year_before,
         lag(bridged) OVER series AS bridged_before
     FROM chosen_facts
-    WHERE account = line AND amount_cost_tkr IS NOT NULL
+    WHERE account = line_key AND amount_cost_tkr IS NOT NULL
     WINDOW series AS (PARTITION BY board_id, account, concept, cycle ORDER BY period_to, as_of)
 ), marked AS (
     SELECT *, nullif(concat_ws(' ',
@@ -67,7 +67,7 @@ WITH lines AS (
         coalesce(amount.label, '') || ' ' || amount.value_raw AS printed, amount.row_no
     FROM amounts AS amount
     JOIN facts AS fact USING (fact_id)
-    WHERE fact.line LIKE 'development/%' AND amount.role IN ('detail', 'of_which')
+    WHERE fact.line_key LIKE 'development/%' AND amount.role IN ('detail', 'of_which')
         AND amount.amount_cost_tkr IS NOT NULL
 ), sources AS (
     SELECT lines.board_id, lines.concept, lines.period_from, lines.period_to, lines.as_of, lines.table_id,
@@ -123,9 +123,9 @@ ORDER BY finding.doc_id, finding.finding_id;
 
 -- Facts that several places state differently, each place with its number.
 CREATE VIEW facts_in_conflict AS
-SELECT board.name AS board, fact.line, fact.concept, fact.period_from, fact.period_to, choice.agreement,
+SELECT board.name AS board, fact.line_key, fact.concept, fact.period_from, fact.period_to, choice.agreement,
     amount.value_raw, coalesce(amount.amount_cost_tkr, amount.deviation_tkr) AS tkr,
-    choice.amount_id = amount.amount_id AS chosen, document.file, amount.page, amount.line AS source_line, amount.label,
+    choice.amount_id = amount.amount_id AS chosen, document.file, amount.page, amount.line, amount.label,
     amount.header_raw, amount.amount_id, fact.fact_id
 FROM choices AS choice
 JOIN facts AS fact USING (fact_id)
@@ -133,7 +133,7 @@ JOIN boards AS board USING (board_id)
 JOIN amounts AS amount USING (fact_id)
 JOIN documents AS document USING (doc_id)
 WHERE choice.agreement IN ('conflict', 'revised')
-ORDER BY board.board_id, fact.line, fact.concept, fact.period_to, amount.doc_id, amount.amount_id;
+ORDER BY board.board_id, fact.line_key, fact.concept, fact.period_to, amount.doc_id, amount.amount_id;
 
 -- What several documents say of one event, each with its own number.
 CREATE VIEW claims_by_source AS
