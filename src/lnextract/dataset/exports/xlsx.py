@@ -24,6 +24,8 @@ CELL_CHARS: Final = 32_000
 """Excel takes 32 767 characters in a cell."""
 WIDE, MIDDLE, NARROW = 60, 28, 13
 """Widths of columns in characters."""
+TITLE_HEIGHT = 26
+"""Height of the title's row in points."""
 FORMATS: Final[Mapping[str, Mapping[str, Any]]] = {
     "header": {"bold": True, "bg_color": "#E6EDF3", "bottom": 1, "valign": "top"},
     "tkr": {"num_format": "#,##0"},
@@ -58,6 +60,8 @@ def write_xlsx(store: Store, folder: Path) -> None:
 def _explain(book: Any, formats: Mapping[str, Any], store: Store) -> None:
     sheet = book.add_worksheet("Läs mig")
     sheet.hide_gridlines(2)
+    sheet.set_row(0, TITLE_HEIGHT)
+    _on_paper(sheet)
     sheet.set_column(0, 0, MIDDLE)
     sheet.set_column(1, 1, NARROW)
     sheet.set_column(2, 3, WIDE)
@@ -88,7 +92,16 @@ def _sheet(
             if value is not None:
                 _write(sheet, last, number, value, formats[columns[number][1]])
     sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    _on_paper(sheet)
     sheet.autofilter(0, 0, min(max(last, 1), SHEET_ROWS), len(columns) - 1)
+
+
+def _on_paper(sheet: Any) -> None:
+    """A4 on its side, as wide as the columns."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, shape: Any) -> None:

@@ -57,7 +57,12 @@ class EventRow:
     """Something that took place, or was to; several documents may speak of it."""
 
     event_id: Annotated[
-        str, Says("Nyckel: av nämnd, slag, namn och tid; utan tid av dokumentet", "Key: of board, kind, name and time; without time, of the document", key=True)
+        str,
+        Says(
+            "Nyckel: av nämnd, slag, namn och tid; utan tid av dokumentet",
+            "Key: of board, kind, name and time; without time, of the document",
+            key=True,
+        ),
     ]
     board_id: Annotated[
         str | None, Says("Nämnden som skriver om det", "The board that writes of it", to="boards")
