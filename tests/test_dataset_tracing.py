@@ -64,7 +64,7 @@ def _in_dump(text: str, place: str) -> str:
 def _on_page(document: pypdfium2.PdfDocument, number: int, place: str) -> str:
     x0, top, x1, bottom = map(float, place.split(","))
     page = document[number - 1]
-    left, low, right, high = page.get_cropbox()
+    left, _, _, high = page.get_cropbox()
     if page.get_rotation():
         return page.get_textpage().get_text_range()
     return page.get_textpage().get_text_bounded(

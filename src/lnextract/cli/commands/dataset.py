@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -13,6 +14,19 @@ from lnextract.errors import UnreadableInputError
 
 REPORTS_A_WORKER = 100
 """Reports from which a process of its own pays."""
+
+
+class Chosen(TypedDict):
+    """Options that are passed on as they are."""
+
+    swedish_csv: bool
+    publisher: str | None
+    url: str
+    license_url: str | None
+    contact: str | None
+    persons: bool
+    show_officials: bool
+    mask_politicians: bool
 
 
 @click.command()
@@ -41,18 +55,7 @@ REPORTS_A_WORKER = 100
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; without it, as many as pay.")
 @click.option("--vocabulary", type=options.FILE, help="YAML of your own on top of the vocabulary.")
 def command(
-    out: Path,
-    folder: Path,
-    swedish_csv: bool,
-    publisher: str | None,
-    url: str,
-    license_url: str | None,
-    contact: str | None,
-    persons: bool,
-    show_officials: bool,
-    mask_politicians: bool,
-    workers: int | None,
-    vocabulary: Path | None,
+    out: Path, folder: Path, workers: int | None, vocabulary: Path | None, **chosen: Unpack[Chosen]
 ) -> None:
     """Make the dataset of a conversion: tables for Excel, DuckDB, pandas and the browser.
 
@@ -72,16 +75,12 @@ def command(
     paths = sorted((out / REPORTS).glob("*.json"))
     if not paths:
         raise click.UsageError(f"{out} holds no reports. Make them first: lnextract convert INPUT -o {out}")
-    rules = PersonRules(show_officials, mask_politicians, persons)
-    publication = Publication(url=url, publisher=publisher, license=license_url, contact=contact)
+    rules = PersonRules(chosen["show_officials"], chosen["mask_politicians"], chosen["persons"])
+    public = Publication(chosen["url"], chosen["publisher"], chosen["license_url"], chosen["contact"])
+    wishes = Wishes(public, chosen["swedish_csv"])
+    work = Work(load_report, vocabulary, rules)
     try:
-        built = build(
-            paths,
-            folder,
-            Work(load_report, vocabulary, rules),
-            Wishes(publication, swedish_csv),
-            workers=workers or _workers_for(len(paths)),
-        )
+        built = build(paths, folder, work, wishes, workers=workers or _workers_for(len(paths)))
     except UnreadableInputError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from lnextract.dataset.exports.datapackage import write_datapackage
 from lnextract.dataset.exports.linked import Publication, write_dcat, write_prov
 from lnextract.dataset.exports.plain import write_csv, write_parquet
+from lnextract.dataset.exports.readme import write_readme
 from lnextract.dataset.exports.swedish_csv import write_swedish_csv
 from lnextract.dataset.exports.xlsx import write_xlsx
 from lnextract.dataset.pages.page import write_page
@@ -27,6 +28,7 @@ def write_all(store: Store, folder: Path, wishes: Wishes) -> None:
     write_csv(store, folder)
     write_parquet(store, folder)
     write_datapackage(store, folder)
+    write_readme(store, folder)
     write_xlsx(store, folder)
     write_page(store, folder)
     write_dcat(store, folder, wishes.publication)

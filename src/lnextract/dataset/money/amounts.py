@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypedDict
 
 from lnextract.dataset.ids import hashed
 from lnextract.dataset.mapping_rows import by_vocabulary
@@ -109,22 +110,46 @@ def _table_row(reading: Reading, table: Table, scope: TableScope, basis: str) ->
     )
 
 
-def _amount(reading: Reading, made: MoneyTable, row_no: int, column_no: int, cell: Cell) -> Amount:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a figure states, in the units of all reports."""
+
+    factor: Decimal | None
+    """To thousand SEK; None for what is no money."""
+    cost: Decimal | None
+    deviation: Decimal | None
+    fact: Fact | None
+
+
+def _stated(reading: Reading, made: MoneyTable, row_no: int, column_no: int, cell: Cell) -> Stated:
     assert cell.value is not None
-    row, column = made.table.rows[row_no], made.table.columns[column_no]
     line, signs = made.lines[row_no], made.signs[row_no]
-    header = by_vocabulary("measure", column.header, column.measure) if column.header else None
-    for mapping in (line.mapping, header):
-        if mapping is not None:
-            made.mappings[mapping.mapping_id] = mapping
     factor = THOUSANDS.get(cell.unit or "")
     states = _states(made.measured[column_no], signs)
     cost, deviation = _canonical(states, signs, cell.value, factor)
     fact = _fact(reading, line, states) if cost is not None or deviation is not None else None
     if fact is not None:
         made.facts[fact.fact_id] = fact
-    at = where(cell.span)
-    days = made.measured[column_no]
+    return Stated(factor, cost, deviation, fact)
+
+
+def _mappings(made: MoneyTable, row_no: int, column_no: int) -> tuple[str | None, str | None]:
+    """Keys of the rules for label and header, which are kept with the table."""
+    column = made.table.columns[column_no]
+    header = by_vocabulary("measure", column.header, column.measure) if column.header else None
+    label = made.lines[row_no].mapping
+    for mapping in (label, header):
+        if mapping is not None:
+            made.mappings[mapping.mapping_id] = mapping
+    return label.mapping_id if label else None, header.mapping_id if header else None
+
+
+def _amount(reading: Reading, made: MoneyTable, row_no: int, column_no: int, cell: Cell) -> Amount:
+    assert cell.value is not None
+    row, column = made.table.rows[row_no], made.table.columns[column_no]
+    line, days, at = made.lines[row_no], made.measured[column_no], where(cell.span)
+    stated = _stated(reading, made, row_no, column_no, cell)
+    label_mapping, header_mapping = _mappings(made, row_no, column_no)
     return Amount(
         amount_id=reading.key(made.table.id, f"r{row_no + 1}", f"c{column_no + 1}"),
         doc_id=reading.doc_id,
@@ -137,27 +162,35 @@ def _amount(reading: Reading, made: MoneyTable, row_no: int, column_no: int, cel
         account=line.account,
         purpose=line.purpose,
         purpose_second=line.second,
-        label_mapping_id=line.mapping.mapping_id if line.mapping else None,
-        header_mapping_id=header.mapping_id if header else None,
+        label_mapping_id=label_mapping,
+        header_mapping_id=header_mapping,
         role=made.roles[row_no],
         measure=column.measure,
-        period_from=days.period_from if days else None,
-        period_to=days.period_to if days else None,
+        **_days(days),
         value_raw=cell.text,
         value=cell.value,
         unit=cell.unit,
         decimals=cell.decimals,
-        amount_tkr=None if factor is None else cell.value * factor,
-        amount_cost_tkr=cost,
-        deviation_tkr=deviation,
-        half_width_tkr=_half_width(cell, factor),
-        basis=signs.basis,
-        fact_id=fact.fact_id if fact else None,
+        amount_tkr=None if stated.factor is None else cell.value * stated.factor,
+        amount_cost_tkr=stated.cost,
+        deviation_tkr=stated.deviation,
+        half_width_tkr=_half_width(cell, stated.factor),
+        basis=made.signs[row_no].basis,
+        fact_id=stated.fact.fact_id if stated.fact else None,
         confidence=Decimal(str(cell.confidence)),
         page=at.page,
         line=at.line,
         place=at.place,
     )
+
+
+class _Days(TypedDict):
+    period_from: date | None
+    period_to: date | None
+
+
+def _days(days: Measured | None) -> _Days:
+    return {"period_from": days.period_from if days else None, "period_to": days.period_to if days else None}
 
 
 def _states(days: Measured | None, signs: Signs) -> Measured | None:

@@ -18,6 +18,8 @@ COLOURS: Final = ("#24292f", "#0a5e9c", "#d1721b", "#8a3fa0", "#5d7a1f")
 SHAPES: Final = ("square", "circle", "triangle-up", "diamond", "cross")
 VERDICTS: Final = ("Håller", "Håller inom avrundningen", "Håller inte", "Går inte att pröva")
 _LINK: Final = {"field": "länk", "type": "nominal"}
+_LEADS: Final = {"href": _LINK, "tooltip": {"field": "text", "type": "nominal"}}
+"""A mark with a link and what it says."""
 VERDICT_COLOURS: Final = ("#b7d3e6", "#6ea6cc", "#b3261e", "#c9cdd2")
 
 
@@ -29,49 +31,59 @@ def _along(years: Sequence[int], orient: str = "bottom") -> dict[str, Any]:
 
 def series_chart(values: Values, years: Sequence[int], name: str) -> str:
     """Budget and outcome by account: lines within a segment, an open gap and a dashed rule at each break."""
-    colour = {
-        "field": "serie",
-        "type": "nominal",
-        "scale": {"domain": MARKS, "range": COLOURS},
-    }
-    base = {"x": _along(years), "href": _LINK, "tooltip": {"field": "text", "type": "nominal"}}
-    height: dict[str, Any] = {"field": "tkr", "type": "quantitative", "title": "tkr"}
-    height.update(axis={"format": ",.0f"}, scale={"zero": True, "padding": HEADROOM})
-    broken = {"filter": "datum.brott != null"}
-    layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "line", "strokeWidth": 1.5},
-            "encoding": {"x": _along(years), "y": height, "color": colour, "detail": {"field": "segment"}},
-        },
-        {
-            "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1},
-            "encoding": {
-                **base,
-                "y": height,
-                "color": colour,
-                "shape": {"field": "serie", "type": "nominal", "scale": {"domain": MARKS, "range": SHAPES}},
-            },
-        },
-        {
-            "transform": [broken],
-            "mark": {"type": "rule", "strokeDash": [3, 3], "color": "#8c959f", "xOffset": -YEAR_STEP / 4},
-            "encoding": base,
-        },
-        {
-            "transform": [
-                broken,
-                {"aggregate": [{"op": "min", "field": "brott", "as": "brott"}], "groupby": ["år"]},
-            ],
-            "mark": {"type": "text", "align": "left", "dx": -9, "dy": 8, "fontSize": 9, "color": "#57606a"},
-            "encoding": {"x": _along(years), "y": {"value": 0}, "text": {"field": "brott"}},
-        },
-    ]
     spec = {
         "facet": {"column": {"field": "rad", "type": "nominal", "sort": None, "header": {"title": None}}},
-        "spec": {"width": SERIES_WIDTH, "height": SERIES_HEIGHT, "layer": layers},
+        "spec": {
+            "width": SERIES_WIDTH,
+            "height": SERIES_HEIGHT,
+            "layer": [*_marks(years), *_breaks(years)],
+        },
         "resolve": {"scale": {"y": "independent", "x": "shared"}},
     }
     return draw(spec, values, name)
+
+
+def _marks(years: Sequence[int]) -> list[dict[str, Any]]:
+    place = {
+        "x": _along(years),
+        "y": {
+            "field": "tkr",
+            "type": "quantitative",
+            "title": "tkr",
+            "axis": {"format": ",.0f"},
+            "scale": {"zero": True, "padding": HEADROOM},
+        },
+        "color": _by_series(COLOURS),
+    }
+    line = {
+        "mark": {"type": "line", "strokeWidth": 1.5},
+        "encoding": {**place, "detail": {"field": "segment"}},
+    }
+    point = {
+        "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1},
+        "encoding": {**place, **_LEADS, "shape": _by_series(SHAPES)},
+    }
+    return [line, point]
+
+
+def _by_series(looks: Sequence[str]) -> dict[str, Any]:
+    return {"field": "serie", "type": "nominal", "scale": {"domain": MARKS, "range": looks}}
+
+
+def _breaks(years: Sequence[int]) -> list[dict[str, Any]]:
+    broken = {"filter": "datum.brott != null"}
+    once = {"aggregate": [{"op": "min", "field": "brott", "as": "brott"}], "groupby": ["år"]}
+    rule = {
+        "transform": [broken],
+        "mark": {"type": "rule", "strokeDash": [3, 3], "color": "#8c959f", "xOffset": -YEAR_STEP / 4},
+        "encoding": {"x": _along(years), **_LEADS},
+    }
+    reason = {
+        "transform": [broken, once],
+        "mark": {"type": "text", "align": "left", "dx": -9, "dy": 8, "fontSize": 9, "color": "#57606a"},
+        "encoding": {"x": _along(years), "y": {"value": 0}, "text": {"field": "brott"}},
+    }
+    return [rule, reason]
 
 
 def purpose_chart(values: Values, years: Sequence[int], name: str) -> str:
@@ -107,36 +119,18 @@ def purpose_chart(values: Values, years: Sequence[int], name: str) -> str:
 
 def initiatives_chart(values: Values, years: Sequence[int], name: str) -> str:
     """Years in which a board writes of an initiative; the larger the mark, the more places."""
+    along = _along(years, "top")
     place = {"field": "insats", "type": "nominal", "title": None, "sort": {"field": "första", "op": "min"}}
-    spec = {
-        "width": {"step": YEAR_STEP},
-        "height": {"step": ROW_STEP},
-        "layer": [
-            {
-                "mark": {"type": "rule", "color": "#8c959f"},
-                "encoding": {
-                    "x": {**_along(years, "top"), "field": "första"},
-                    "x2": {"field": "sista"},
-                    "y": place,
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "color": "#0a5e9c", "opacity": 1},
-                "encoding": {
-                    "x": _along(years, "top"),
-                    "y": place,
-                    "size": {
-                        "field": "ställen",
-                        "type": "quantitative",
-                        "scale": {"range": [40, 240]},
-                        "legend": None,
-                    },
-                    "href": _LINK,
-                    "tooltip": {"field": "text", "type": "nominal"},
-                },
-            },
-        ],
+    span = {
+        "mark": {"type": "rule", "color": "#8c959f"},
+        "encoding": {"x": {**along, "field": "första"}, "x2": {"field": "sista"}, "y": place},
     }
+    size = {"field": "ställen", "type": "quantitative", "scale": {"range": [40, 240]}, "legend": None}
+    point = {
+        "mark": {"type": "point", "filled": True, "color": "#0a5e9c", "opacity": 1},
+        "encoding": {"x": along, "y": place, "size": size, **_LEADS},
+    }
+    spec = {"width": {"step": YEAR_STEP}, "height": {"step": ROW_STEP}, "layer": [span, point]}
     return draw(spec, values, name)
 
 
@@ -160,8 +154,7 @@ def findings_chart(values: Values, name: str) -> str:
                 "scale": {"domain": VERDICTS, "range": VERDICT_COLOURS},
             },
             "order": {"field": "ordning"},
-            "href": _LINK,
-            "tooltip": {"field": "text", "type": "nominal"},
+            **_LEADS,
         },
     }
     return draw(spec, values, name)
