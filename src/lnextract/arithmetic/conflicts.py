@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from lnextract.arithmetic.equations import Amount, Equation, Key, can_hold, holds_as_printed, solved_for
@@ -63,14 +64,17 @@ class _Search:
     def __init__(self, figures: Mapping[Key, Amount], equations: Sequence[Equation]) -> None:
         self.printed = figures
         self.equations = equations
-        self.system = System(figures, equations)
         self.mended: dict[Key, Interval] = {}
         self.aside: set[int] = set()
         """Equations that no single figure explains."""
 
+    @cached_property
+    def system(self) -> System:
+        """Made where no single equation tells enough."""
+        return System(self.printed, self.equations)
+
     def causes(self) -> list[Cause]:
-        found = [*self._broken_ones(), *self._joint_ones()]
-        return [cause for cause in found if cause is not None]
+        return [*self._broken_ones(), *self._joint_ones()]
 
     def _broken_ones(self) -> list[Cause]:
         """Those that fail by themselves, the figure that explains most of them first."""
