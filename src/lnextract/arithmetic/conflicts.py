@@ -10,7 +10,7 @@ from itertools import chain
 from lnextract.arithmetic.equations import Amount, Equation, Key, can_hold, holds_as_printed, solved_for
 from lnextract.arithmetic.interval import Interval
 from lnextract.arithmetic.joint import System, components
-from lnextract.arithmetic.mending import Mended, Mending, best_mending, mendings
+from lnextract.arithmetic.mending import Mended, Mending, best_mendings, mendings
 
 MOST_CAUSES = 40
 """Of one connected set of equations. More says that the whole was misread; figure by figure tells no more."""
@@ -80,9 +80,7 @@ class _Search:
         """Those that fail by themselves, the figure that explains most of them first."""
         chosen: list[tuple[tuple[int, ...], Mending | None]] = []
         while broken := self._broken():
-            mending = (
-                best_mending(self.equations, broken, self._figures()) if len(chosen) < MOST_CAUSES else None
-            )
+            mending = self._best(broken) if len(chosen) < MOST_CAUSES else None
             if mending is None:
                 self.aside.add(broken[0])
                 chosen.append(((broken[0],), None))
@@ -90,6 +88,16 @@ class _Search:
                 self.mended[mending.key] = mending.interval
                 chosen.append((mending.explains, mending))
         return [self._cause(explained, mending) for explained, mending in chosen]
+
+    def _best(self, broken: Sequence[int]) -> Mending | None:
+        """Of changes that explain equally much, one that leaves no conflict at all."""
+        best = best_mendings(self.equations, broken, self._figures())
+        if len(best) > 1 and len(best[0].explains) == len(broken):
+            for mending in best:
+                changed: dict[Key, Interval | None] = {**self.mended, mending.key: None}
+                if self.system.feasible(without=self.aside, changed=changed):
+                    return mending
+        return best[0] if best else None
 
     def _broken(self) -> list[int]:
         figures = self._figures()
