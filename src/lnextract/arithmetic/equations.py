@@ -47,11 +47,13 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """100·part/whole = percent, where the whole is not nothing."""
+    """100·part/whole − offset = percent, where the whole is not nothing."""
 
     part: Key
     whole: Key
     percent: Key
+    offset: Decimal = Decimal(0)
+    """100 of a change: 4 % more than the whole is 104 % of it."""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -96,7 +98,7 @@ def bounds_of(equation: Equation, figures: Mapping[Key, Amount]) -> tuple[Bound,
             Decimal(0) if positive == is_low else None,
             None if positive == is_low else Decimal(0),
         )
-        for percent, is_low in ((share.low, True), (share.high, False))
+        for percent, is_low in ((share.low + equation.offset, True), (share.high + equation.offset, False))
     )
 
 
@@ -155,12 +157,18 @@ def solved_for(key: Key, equation: Equation, figures: Mapping[Key, Amount]) -> S
 def _solved_ratio(key: Key, equation: Ratio, figures: Mapping[Key, Amount]) -> Solution | None:
     if key not in equation.keys:
         return None
-    part, whole, percent = (figures[each] for each in (equation.part, equation.whole, equation.percent))
+    part, whole = figures[equation.part], figures[equation.whole]
+    offset = Interval(equation.offset, equation.offset)
+    share = figures[equation.percent].interval + offset
+    value = figures[equation.percent].value + equation.offset
     if key == equation.part:
-        product = whole.interval.times(percent.interval).scale(1 / HUNDRED)
-        return Solution(product, whole.value * percent.value / HUNDRED)
-    above, below = (part, percent) if key == equation.whole else (part, whole)
-    quotient = above.interval.divide(below.interval)
-    return (
-        None if quotient is None else Solution(quotient.scale(HUNDRED), HUNDRED * above.value / below.value)
-    )
+        product = whole.interval.times(share).scale(1 / HUNDRED)
+        return Solution(product, whole.value * value / HUNDRED)
+    below, below_value = (share, value) if key == equation.whole else (whole.interval, whole.value)
+    quotient = part.interval.divide(below)
+    if quotient is None:
+        return None
+    found = Solution(quotient.scale(HUNDRED), HUNDRED * part.value / below_value)
+    if key == equation.whole:
+        return found
+    return Solution(found.interval - offset, found.value - equation.offset)
