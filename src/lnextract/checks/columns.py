@@ -25,7 +25,7 @@ WORDS = frozenset({"comment", "target"})
 
 def column_sums(report: Report, table: Table) -> list[ColumnSum]:
     """Relations between the table's columns that its own rows prove, within columns of one unit."""
-    grid = _grid(report, table)
+    grid = figure_grid(report, table)
     named = tuple(at for at, column in enumerate(table.columns) if _is_made(column))
     found: list[ColumnSum] = []
     for family in _by_family(table.columns).values():
@@ -34,7 +34,8 @@ def column_sums(report: Report, table: Table) -> list[ColumnSum]:
     return found
 
 
-def _grid(report: Report, table: Table) -> tuple[tuple[Printed | None, ...], ...]:
+def figure_grid(report: Report, table: Table) -> tuple[tuple[Printed | None, ...], ...]:
+    """Rows × columns of the table's figures; None = empty or words."""
     return tuple(
         tuple(_printed(report, table, row, column) for column in range(len(table.columns)))
         for row in range(len(table.rows))
@@ -44,7 +45,7 @@ def _grid(report: Report, table: Table) -> tuple[tuple[Printed | None, ...], ...
 def share_of(report: Report, table: Table, percent: int) -> Share | None:
     """What the rows prove a column of percentages to be made of."""
     money = next((each for family, each in _by_family(table.columns).items() if family == "money"), [])
-    return find_share(_grid(report, table), percent, money)
+    return find_share(figure_grid(report, table), percent, money)
 
 
 @lru_cache(maxsize=8)

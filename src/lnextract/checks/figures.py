@@ -18,6 +18,8 @@ COUNTED_MEASURE = "count"
 COUNTED_UNIT = "st"
 """Counts are exact: nobody rounds heads."""
 PERCENT = "%"
+NEVER_SUMMED = ("outcome_pct", "comment", "target")
+"""Measures of columns that are not added up."""
 
 
 @dataclass(frozen=True, slots=True)
