@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import log2
 from typing import Protocol, TypeAlias
 
 from lnextract.arithmetic.interval import Interval
@@ -29,6 +30,8 @@ Key: TypeAlias = Hashable
 """Tells one printed figure from another: two equations that speak of one place bear one key."""
 
 ONE = Decimal(1)
+EXACT_BITS = 20.0
+"""Of an equation between counts, which nobody rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,18 @@ def can_hold(equation: Equation, figures: Mapping[Key, Amount]) -> bool:
         for bound in bounds_of(equation, figures)
         for reach in (_reach(bound, figures),)
     )
+
+
+def bits_of(equation: Equation, figures: Mapping[Key, Amount]) -> float:
+    """How unlikely it is that such figures satisfy the equation by chance: small figures often do."""
+    if isinstance(equation, Ratio):
+        solution = solved_for(equation.percent, equation, figures)
+        width = None if solution is None else solution.interval.high - solution.interval.low
+        return 0.0 if not width else log2(max(HUNDRED / width, ONE))
+    size = max(abs(weight * figures[key].value) for key, weight in equation.terms)
+    reach = _reach(Bound(equation.terms, None, None), figures)
+    width = reach.high - reach.low
+    return log2(max(size / width, ONE)) if width else EXACT_BITS
 
 
 def _reach(bound: Bound, figures: Mapping[Key, Amount]) -> Interval:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lnextract.arithmetic.hierarchy import Hierarchy, find_hierarchy
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import RowFacts
+from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import GridCell
 from lnextract.model.report import Cell
 from lnextract.normalise.columns import ColumnMeaning
@@ -20,6 +21,7 @@ def hierarchy_of(
     printed_labels: Sequence[GridCell | None],
     cells: Sequence[Sequence[Cell | None]],
     meanings: Sequence[ColumnMeaning],
+    words: Vocabulary,
 ) -> Hierarchy | None:
     """The sums of a table; None where it holds no figure, so that all its rows are items.
 
@@ -38,6 +40,7 @@ def hierarchy_of(
             level=level,
             figures=[_printed(cell) for cell in row],
             label=squash(label.label),
+            net=words.is_net(label.label),
         )
         for label, level, row in zip(labels, levels, cells, strict=True)
     ]

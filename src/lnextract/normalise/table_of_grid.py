@@ -202,7 +202,9 @@ class _Making:
         meanings: Sequence[ColumnMeaning],
     ) -> list[Row]:
         printed_labels = [self.by_place.get((at, 0)) for at in self._body()]
-        hierarchy = None if self.texts else hierarchy_of(labels, printed_labels, cells, meanings)
+        hierarchy = (
+            None if self.texts else hierarchy_of(labels, printed_labels, cells, meanings, self.vocabulary)
+        )
         rows = []
         for at, (label, row) in enumerate(zip(labels, cells, strict=True)):
             printed = self.by_place.get((at + self.grid.header_rows, 0))
