@@ -16,11 +16,13 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 PROPERTY = settings(
     max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-MANY_COLUMNS = sorted(shape for shape, heads in SHAPES.items() if len(heads) > 2)
+LONE_COLUMN = ("single", "statement")
+"""Shapes in which one column may be all there is: an error can then look like another hierarchy."""
+MANY_COLUMNS = sorted(set(SHAPES) - set(LONE_COLUMN))
 """Shapes in which figures are vouched for by several relations."""
 PLANTED = 25
 """Tables a shape for the shares below."""
-FOUND_SHARE, NAMED_SHARE = 0.96, 0.9
+FOUND_SHARE, LONE_FOUND_SHARE, NAMED_SHARE = 0.96, 0.84, 0.9
 
 
 def broken_in(accounts: Accounts) -> list[tuple[Finding, frozenset[Place]]]:
@@ -45,7 +47,7 @@ def test_an_error_that_breaks_two_relations_is_found(shape: str, seed: int) -> N
     assert any(planted.place in places for _, places in broken_in(accounts))
 
 
-@pytest.mark.parametrize("shape", MANY_COLUMNS)
+@pytest.mark.parametrize("shape", sorted(SHAPES))
 def test_errors_are_found_and_named(shape: str) -> None:
     found = planted_ones = named = in_two = 0
     for seed in range(PLANTED):
@@ -61,8 +63,8 @@ def test_errors_are_found_and_named(shape: str) -> None:
         if planted.broken > 1:
             in_two += 1
             named += bool(broken) and place_of(broken[0].target, report) == planted.place
-    assert found >= FOUND_SHARE * planted_ones
-    assert named >= NAMED_SHARE * in_two
+    assert found >= (LONE_FOUND_SHARE if shape in LONE_COLUMN else FOUND_SHARE) * planted_ones
+    assert shape in LONE_COLUMN or named >= NAMED_SHARE * in_two
 
 
 def test_most_true_relations_are_tested() -> None:
