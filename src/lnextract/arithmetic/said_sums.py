@@ -50,9 +50,16 @@ def by_words(tree: Tree, evidence: Evidence) -> bool:
         if tree.named(row) and not tree.rows[row].net:
             for run in runs_since_break(tree, row):
                 reading = read(tree.ledger, row, run)
-                if _believable(tree, reading) and tree.add(reading):
+                sooner = reading.broken and _closes_sooner(tree, row, run)
+                if not sooner and _believable(tree, reading) and tree.add(reading):
                     return True
     return False
+
+
+def _closes_sooner(tree: Tree, total: int, run: list[int]) -> bool:
+    """Whether the nearest rows alone make the sum: then the others belong elsewhere."""
+    nearer = (read(tree.ledger, total, run[:length]) for length in range(1, len(run)))
+    return any(each.closing and not each.broken for each in nearer)
 
 
 def _believable(tree: Tree, reading: Reading) -> bool:
