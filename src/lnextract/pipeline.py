@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
+from lnextract.checks.materiality import LIMITS, Limits, Weight, weigh
 from lnextract.checks.run import check_report, find_rules
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
@@ -128,14 +130,23 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
     ]
 
 
-def check(reports: Sequence[Report]) -> list[Finding]:
-    """Every check of the reports' figures against each other, those that hold too."""
-    return [finding for report in reports for finding in check_report(report)]
+def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
+    """Every check of the reports' figures against each other, those that hold too.
+
+    Args:
+        limits: of the differences that matter, which decide on a broken finding's severity.
+    """
+    return [finding for report in reports for finding in check_report(report, limits=limits)]
 
 
 def rule_names() -> list[str]:
     """Names of all rules that `check` knows."""
     return [rule.NAME for rule in find_rules()]
+
+
+def rule_texts() -> dict[str, str]:
+    """What each rule says of itself, by name: a sentence, then what else there is to know."""
+    return {rule.NAME: inspect.cleandoc(rule.__doc__ or "") for rule in find_rules()}
 
 
 def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:
