@@ -11,7 +11,8 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
-from lnextract.checks.materiality import LIMITS, Limits
+from lnextract.checks.materiality import LIMITS
+from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
 from lnextract.checks.run import check_report, find_rules
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
