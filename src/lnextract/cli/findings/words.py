@@ -45,6 +45,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing_of": ("andel av noll", "share of nothing"),
     "unmapped": ("kolumnen är okänd", "column not understood"),
     "not_meant": ("samband inte belagt", "relation not established"),
+    "one_cause": ("ställe att rätta", "place to put right"),
+    "causes": ("ställen att rätta", "places to put right"),
+    "nothing_broken": ("Inget motsägs.", "Nothing is contradicted."),
+    "to_put_right": ("Att rätta", "To put right"),
+    "key_target": ("siffran som ifrågasätts", "the figure in question"),
+    "key_follows": ("stämmer inte till följd av det", "fails because of it"),
+    "key_suspect": ("kan vara felet i stället", "may be the mistake instead"),
+    "key_operand": ("siffror den prövas mot", "figures it is tested against"),
+    "rows_left_out": ("rader utelämnade", "rows left out"),
+    "not_checkable_title": ("Kontroller som inte kunde göras", "Checks that could not be made"),
+    "suppressed_title": ("Fel som låts stå", "Mistakes that are let stand"),
+    "reason": ("skäl", "reason"),
+    "author": ("av", "by"),
+    "reports_title": ("Granskade rapporter", "Reports checked"),
+    "report": ("rapport", "report"),
+    "file": ("fil", "file"),
+    "failures_title": ("Filer som inte kunde granskas", "Files that could not be checked"),
+    "about": (
+        "Varje tryckt siffra står för det spann av belopp som kan ha avrundats till den. En kontroll stämmer "
+        "inte bara om inga belopp kan ha gett de siffror som är tryckta.",
+        "Each printed figure stands for the range of amounts that may have been rounded to it. A check is "
+        "broken only if no amounts could have given the figures that are printed.",
+    ),
 }
 LANGUAGES = ("sv", "en")
 
