@@ -62,6 +62,7 @@ def test_an_entry_suppresses_what_it_names(tmp_path: Path) -> None:
         ("column: outcome_period", "column: c2"),
         ("expires: 2031-12-31", "expires: 2031-06-01"),
         ('text: "330"', "text: 330"),
+        ("  rule: sum\n", ""),
     ],
 )
 def test_ways_to_name_one_finding(tmp_path: Path, old: str, new: str) -> None:
@@ -135,7 +136,7 @@ def test_figures_outside_tables_are_named_by_page_or_line(
         ("2031-12-31", "next year", 9, "expires"),
         ("rule: sum", "rule: [sum", 3, "expected"),
         ("rule: sum", "rule: sum\n  rule: ratio", 3, "twice"),
-        ("rule: sum", "rules: sum", 1, "rule: Field required"),
+        ("rule: sum", "rules: sum", 2, "rules"),
         ("- file: made.txt\n  rule", "- rule", 1, "which report"),
         ("- file: made.txt\n", "- file: a\n  report: " + "0" * 64 + "\n", 1, "which report"),
         ("- file: made.txt\n", '- report: "123"\n', 1, "report"),

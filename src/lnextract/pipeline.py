@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +10,11 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
+from lnextract.checks.explaining import rule_texts as rule_texts
 from lnextract.checks.materiality import LIMITS
 from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
-from lnextract.checks.run import check_report, find_rules
+from lnextract.checks.run import check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
@@ -145,12 +145,7 @@ def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
 
 def rule_names() -> list[str]:
     """Names of all rules that `check` knows."""
-    return [rule.NAME for rule in find_rules()]
-
-
-def rule_texts() -> dict[str, str]:
-    """What each rule says of itself, by name: a sentence, then what else there is to know."""
-    return {rule.NAME: inspect.cleandoc(rule.__doc__ or "") for rule in find_rules()}
+    return list(rule_texts())
 
 
 def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:

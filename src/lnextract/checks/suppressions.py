@@ -29,7 +29,8 @@ class Suppression(BaseModel):
     """`source.sha256` of the report; or `file`."""
     file: Words | None = None
     """Name of the report's file, as findings call it, or of its source."""
-    rule: Words
+    rule: Words | None = None
+    """Where it is left out, every rule that puts the figure in question."""
     table: str | None = None
     """As in the finding: `t1`."""
     row: str | None = None
@@ -135,7 +136,7 @@ def sift(
 def _speaks_of(
     entry: Suppression, finding: Finding, report: Report | None, names: Collection[str | None]
 ) -> bool:
-    if finding.verdict != "broken" or finding.rule != entry.rule:
+    if finding.verdict != "broken" or entry.rule not in (None, finding.rule):
         return False
     same_report = report is not None and report.source.sha256 == entry.report
     return (

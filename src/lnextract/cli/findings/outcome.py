@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lnextract.cli.findings.places import Places
 from lnextract.cli.findings.reasons import reason
 from lnextract.cli.findings.words import word
-from lnextract.model.finding import Candidate, Finding
+from lnextract.model.finding import Finding
 from lnextract.model.report import Report
 from lnextract.pipeline import weigh
 
@@ -58,11 +58,6 @@ class Group:
     @property
     def severity(self) -> str:
         return SEVERITIES[self.rank[0]]
-
-    @property
-    def candidates(self) -> Sequence[Candidate]:
-        """Figures that may be the mistake."""
-        return next((each.finding.candidates for each in self.members if each.finding.candidates), ())
 
 
 @dataclass(frozen=True)
@@ -132,15 +127,14 @@ def counts_line(outcome: Outcome, lang: str) -> str:
 
 def _group(members: Sequence[Broken]) -> Group:
     findings = [member.finding for member in members]
-    named = {candidate.figure.model_dump_json() for each in findings for candidate in each.candidates[:1]}
-    places = Counter(
-        figure.model_dump_json() for each in findings for figure in (each.target, *each.operands)
-    )
+    named = [candidate.figure for each in findings for candidate in each.candidates[:1]]
+    figures = [figure for each in findings for figure in (each.target, *each.operands)]
 
-    def culpable(member: Broken) -> tuple[bool, int, tuple[int, Decimal, int]]:
-        target = member.finding.target.model_dump_json()
-        return target not in named, -places[target], member.rank
+    def innocence(member: Broken) -> tuple[bool, int]:
+        target = member.finding.target
+        return target not in named, -figures.count(target)
 
-    culprit = min(members, key=culpable)
+    # Of findings with one target the first says most precisely what it would have to be.
+    culprit = min(members, key=innocence)
     rest = sorted((each for each in members if each is not culprit), key=lambda each: each.rank)
     return Group((culprit, *rest))

@@ -17,13 +17,13 @@ class Places:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = {report.source.file: report for report in reports}
-        self._tables = {
+        self.tables = {
             (name, table.id): table for name, each in self.reports.items() for table in each.tables
         }
 
     def table(self, figure: FigureRef) -> Table | None:
         """The table that a figure stands in; None outside tables."""
-        return self._tables.get((figure.report, figure.table or ""))
+        return self.tables.get((figure.report, figure.table or ""))
 
     def row(self, figure: FigureRef) -> Row | None:
         """The figure's row."""
@@ -65,17 +65,26 @@ def sentence(finding: Finding, lang: str) -> str:
     return finding.message.sv if lang == "sv" else finding.message.en
 
 
-def remedy(candidate: Candidate, places: Places, lang: str) -> str:
-    """What one figure would have to be for everything to hold."""
-    figure = candidate.figure
-    value = amount(candidate.value, places.unit(figure))
-    if candidate.low != candidate.high:
-        value += f" ({amount(candidate.low)} {word('to', lang)} {amount(candidate.high)})"
-    printed, name = " ".join(figure.text.split()), places.name(figure)
-    slip = word(candidate.change, lang)
-    if lang == "sv":
-        return f"Allt stämmer om {name} vore {value} i stället för {printed}: {slip}."
-    return f"Everything holds if {name} were {value} instead of {printed}: {slip}."
+def remedies(finding: Finding, places: Places, lang: str, most: int) -> list[str]:
+    """What each figure would have to be for everything to hold, the likeliest first, at most so many.
+
+    None where the sentence says it already: of the one figure that can be the mistake.
+    """
+    candidates = finding.candidates
+    if len(candidates) == 1 and candidates[0].figure == finding.target:
+        return []
+    lines = [_remedy(candidate, places, lang) for candidate in candidates[:most]]
+    if len(candidates) > most:
+        lines.append(f"… {len(candidates) - most} {word('more', lang)}")
+    return lines
+
+
+def _remedy(candidate: Candidate, places: Places, lang: str) -> str:
+    """`Arvoden, Utfall: 739 tkr instead of 793 (two digits swapped)`."""
+    value = amount(candidate.value, places.unit(candidate.figure))
+    slip = "" if candidate.change == "other" else f" ({word(candidate.change, lang)})"
+    printed = " ".join(candidate.figure.text.split())
+    return f"{places.name(candidate.figure)}: {value} {word('instead_of', lang)} {printed}{slip}"
 
 
 def amount(value: Decimal, unit: str | None = None) -> str:

@@ -12,13 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 import lnextract
 from lnextract.cli.findings.drawing import DrawnTable, Place, draw
 from lnextract.cli.findings.outcome import Broken, Group, Outcome
-from lnextract.cli.findings.places import decimals, percentage, place, remedy, sentence, signed
+from lnextract.cli.findings.places import decimals, percentage, place, remedies, sentence, signed
 from lnextract.cli.findings.quoting import Quote, quote
 from lnextract.cli.findings.words import word
 from lnextract.model.finding import FigureRef
 from lnextract.model.report import Identity
 
 TEMPLATE = "findings.html.j2"
+MOST_REMEDIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Card:
     first: Line
     others: tuple[Line, ...]
     remedies: tuple[str, ...]
+    suspected: bool
+    """Whether figures are marked that may be the mistake instead."""
     drawings: tuple[Drawing, ...]
     quotes: tuple[tuple[str, Quote], ...]
 
@@ -82,6 +85,7 @@ def write(outcome: Outcome, lang: str, to: TextIO) -> None:
 def _card(group: Group, outcome: Outcome, lang: str) -> Card:
     finding = group.culprit.finding
     report = outcome.places.reports.get(finding.target.report)
+    marked = _marked(group)
     return Card(
         report=finding.target.report,
         title=_title(report.identity) if report is not None else finding.target.report,
@@ -90,9 +94,10 @@ def _card(group: Group, outcome: Outcome, lang: str) -> Card:
         misread=any(member.finding.cause == "extraction" for member in group.members),
         first=_line(group.culprit, outcome, lang),
         others=tuple(_line(member, outcome, lang) for member in group.members[1:]),
-        remedies=tuple(remedy(candidate, outcome.places, lang) for candidate in group.candidates),
-        drawings=tuple(_drawings(group, outcome, lang)),
-        quotes=tuple(_quotes(group, outcome, lang)),
+        remedies=tuple(remedies(finding, outcome.places, lang, MOST_REMEDIES)),
+        suspected=any(mark == "suspect" for _, mark in marked),
+        drawings=tuple(_drawings(marked, outcome, lang)),
+        quotes=tuple(_quotes(marked, outcome, lang)),
     )
 
 
@@ -110,40 +115,40 @@ def _line(member: Broken, outcome: Outcome, lang: str) -> Line:
     )
 
 
-def _marked(group: Group) -> Iterator[tuple[FigureRef, str]]:
-    """Figures and their marks, the strongest first."""
-    yield group.culprit.finding.target, "target"
-    for candidate in group.candidates:
-        yield candidate.figure, "suspect"
-    for member in group.members[1:]:
-        yield member.finding.target, "follows"
-    for member in group.members:
-        for operand in member.finding.operands:
-            yield operand, "operand"
+def _marked(group: Group) -> list[tuple[FigureRef, str]]:
+    """Each figure that the group speaks of with its strongest mark."""
+    findings = [member.finding for member in group.members]
+    candidates = [each for finding in findings for each in finding.candidates if each.change != "other"]
+    figures = [
+        (findings[0].target, "target"),
+        *((finding.target, "follows") for finding in findings[1:]),
+        *((candidate.figure, "suspect") for candidate in candidates),
+        *((operand, "operand") for finding in findings for operand in finding.operands),
+    ]
+    marked: dict[str, tuple[FigureRef, str]] = {}
+    for figure, mark in figures:
+        marked.setdefault(figure.model_dump_json(), (figure, mark))
+    return list(marked.values())
 
 
-def _drawings(group: Group, outcome: Outcome, lang: str) -> Iterator[Drawing]:
+def _drawings(marked: Sequence[tuple[FigureRef, str]], outcome: Outcome, lang: str) -> Iterator[Drawing]:
     """The tables in which the figures stand, the culprit's first."""
     marks: dict[tuple[str, str], dict[Place, str]] = {}
-    spans: dict[tuple[str, str], FigureRef] = {}
-    for figure, mark in _marked(group):
+    for figure, mark in marked:
         if figure.table is not None and figure.row is not None and figure.column is not None:
-            key = (figure.report, figure.table)
-            marks.setdefault(key, {}).setdefault((figure.row, figure.column), mark)
-            spans.setdefault(key, figure)
-    for key, places in marks.items():
-        table = outcome.places.table(spans[key])
+            marks.setdefault((figure.report, figure.table), {})[figure.row, figure.column] = mark
+    for (report, table_id), places in marks.items():
+        table = outcome.places.tables.get((report, table_id))
         if table is not None:
             where = f"{place(table.span, lang)}, {word('table', lang)} {table.id}"
-            yield Drawing(key[0], where, draw(table, places))
+            yield Drawing(report, where, draw(table, places))
 
 
-def _quotes(group: Group, outcome: Outcome, lang: str) -> Iterator[tuple[str, Quote]]:
-    seen: set[str] = set()
-    for figure, _ in _marked(group):
-        key = figure.model_dump_json()
-        if figure.table is None and key not in seen:
-            seen.add(key)
+def _quotes(
+    marked: Sequence[tuple[FigureRef, str]], outcome: Outcome, lang: str
+) -> Iterator[tuple[str, Quote]]:
+    for figure, _ in marked:
+        if figure.table is None:
             where = f"{figure.report}, {place(figure.span, lang)}"
             yield where, quote(figure, outcome.places.reports.get(figure.report))
 

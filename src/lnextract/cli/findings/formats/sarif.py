@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import lnextract
 from lnextract.cli.findings.outcome import Outcome
-from lnextract.cli.findings.places import place, remedy, sentence
+from lnextract.cli.findings.places import place, remedies, sentence
 from lnextract.cli.findings.words import word
 from lnextract.model.figures import as_number
 from lnextract.model.finding import FigureRef, Finding
@@ -30,6 +30,7 @@ LANGUAGE = {"sv": "sv-SE", "en": "en-US"}
 FIRST_LINE = 1
 """A page is no line, but GitHub takes no result without one."""
 UNRANKED = -1.0
+MOST_REMEDIES = 3
 FINGERPRINT = "lnextract/v1"
 GITHUB_FINGERPRINT = "primaryLocationLineHash"
 
@@ -119,7 +120,8 @@ def _result(
 
 def _text(finding: Finding, outcome: Outcome, lang: str) -> str:
     said = [sentence(finding, lang)]
-    said += [remedy(candidate, outcome.places, lang) for candidate in finding.candidates]
+    mended = remedies(finding, outcome.places, lang, MOST_REMEDIES)
+    said += [word("one_of_these", lang), *(f"- {line}" for line in mended)] if mended else []
     if finding.cause == "extraction":
         said.append(f"({word('extraction', lang)})")
     return "\n".join(said)

@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from lnextract.cli.findings.outcome import Broken, Group, Outcome, counts_line
-from lnextract.cli.findings.places import decimals, percentage, place, remedy, sentence, signed
+from lnextract.cli.findings.places import decimals, percentage, place, remedies, sentence, signed
 from lnextract.cli.findings.words import word
 from lnextract.cli.terminal import console
+from lnextract.model.finding import Finding
 
 CULPRIT, FOLLOWS = "✗", "↳"
 STYLES = {"error": "bold red", "warning": "yellow"}
@@ -21,6 +22,7 @@ WHERE_WIDTH = (20, 32)
 OFF_BY_WIDTH = 10
 BETWEEN = 10
 """Columns that mark and gaps take."""
+MOST_REMEDIES = 3
 LEAST_WIDTH = 24
 """Of the sentences: a narrower terminal cuts or folds by itself."""
 
@@ -51,7 +53,7 @@ def _add(table: Table, group: Group, outcome: Outcome, lang: str, width: int) ->
         said = [fill(line, width, break_on_hyphens=False) for line in _said(member, group, outcome, lang)]
         table.add_row(
             Text(CULPRIT if culprit else FOLLOWS, style=style),
-            _where(member, outcome, lang, whole=culprit),
+            _where(member, group.culprit.finding, outcome, lang),
             Text(_off_by(member, lang), style=style),
             # Filled here: rich would break a figure at the blank that does not break.
             Text("\n".join(said)),
@@ -59,12 +61,14 @@ def _add(table: Table, group: Group, outcome: Outcome, lang: str, width: int) ->
         )
 
 
-def _where(member: Broken, outcome: Outcome, lang: str, *, whole: bool) -> Text:
+def _where(member: Broken, culprit: Finding, outcome: Outcome, lang: str) -> Text:
     target = member.finding.target
-    name = Text(outcome.places.name(target), style="bold" if whole else "")
-    if not whole:
-        return name
-    return Text("\n").join([Text(target.report), Text(place(target.span, lang)), name])
+    if member.finding is culprit:
+        name = Text(outcome.places.name(target), style="bold")
+        return Text("\n").join([Text(target.report), Text(place(target.span, lang)), name])
+    if target == culprit.target:
+        return Text(word("also", lang))
+    return Text(outcome.places.name(target))
 
 
 def _off_by(member: Broken, lang: str) -> str:
@@ -82,7 +86,8 @@ def _said(member: Broken, group: Group, outcome: Outcome, lang: str) -> list[str
     """The sentence, and for the first of a group what would put everything right."""
     lines = [sentence(member.finding, lang)]
     if member is group.culprit:
-        lines += [remedy(candidate, outcome.places, lang) for candidate in group.candidates]
+        mended = remedies(member.finding, outcome.places, lang, MOST_REMEDIES)
+        lines += [word("one_of_these", lang), *(f"· {line}" for line in mended)] if mended else []
         if member.finding.cause == "extraction":
             lines.append(f"({word('extraction', lang)})")
     return lines
