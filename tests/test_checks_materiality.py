@@ -129,6 +129,16 @@ def test_the_budget_is_that_of_the_largest_total() -> None:
     assert budget_of(report_of([only_parts])).amount == 90  # type: ignore[union-attr]
 
 
+def test_a_report_without_a_budget_is_judged_by_that_of_the_report_it_is_held_against() -> None:
+    deck = report_of([{"columns": ["outcome_period"], "rows": [["Summa", "total", None, "330"]]}])
+    deck = deck.model_copy(update={"source": deck.source.model_copy(update={"file": "deck"})})
+    report = sums("330")
+    (finding,) = broken(report)
+    target = finding.target.model_copy(update={"report": "deck", "row": 0, "column": "c1"})
+    across = finding.model_copy(update={"target": target, "operands": [finding.target]})
+    assert weigh([across], [deck, report])[0].share == Decimal(30) / 1200
+
+
 def test_what_holds_keeps_its_severity() -> None:
     report = sums("301")
     findings = check_report(report)

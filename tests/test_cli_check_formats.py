@@ -229,7 +229,7 @@ def test_html_escapes_what_was_printed_and_quotes_the_sentence() -> None:
 
 def test_html_tells_the_counts_what_is_suppressed_and_what_was_not_read() -> None:
     text = written("html", "sv")
-    assert "2 ställen att rätta" in text and "Ada" in text and "2999-12-31" in text
+    assert "2 ställen att rätta i 4 rapporter" in text and "Ada" in text and "2999-12-31" in text
     assert "odd.json: The report is damaged." in text
     assert "Mistakes that are let stand" not in written("html", suppressed=False)
 
@@ -239,7 +239,7 @@ def test_html_of_nothing_broken_says_so() -> None:
     text = io.StringIO()
     right = Outcome([report], {}, check_report(report), [], [], {})
     formats.load("html").write(right, "sv", text)
-    assert "Inget motsägs." in text.getvalue() and "<article" not in text.getvalue()
+    assert "Inget motsägs i 1 rapport" in text.getvalue() and "<article" not in text.getvalue()
 
 
 def sarif(lang: str = "en") -> dict[str, Any]:

@@ -103,8 +103,9 @@ def _severity(own: Severity, weight: Weight, limits: Limits) -> Severity:
 def _share(
     finding: Finding, reports: Mapping[str, Report], budgets: Mapping[str, Money | None]
 ) -> Decimal | None:
-    report, budget = reports.get(finding.target.report), budgets.get(finding.target.report)
-    if finding.difference is None or report is None or budget is None:
+    figures = (finding.target, *finding.operands)
+    budget = next((found for figure in figures if (found := budgets.get(figure.report))), None)
+    if finding.difference is None or budget is None:
         return None
     money = _in_money(finding, finding.difference, reports)
     return abs(money.amount) / budget.amount if money and money.known == budget.known else None

@@ -57,6 +57,8 @@ class Card:
     remedies: tuple[str, ...]
     suspected: bool
     """Whether figures are marked that may be the mistake instead."""
+    followed: bool
+    """Whether figures are marked that are wrong because of the first."""
     drawings: tuple[Drawing, ...]
     quotes: tuple[tuple[str, Quote], ...]
 
@@ -88,7 +90,7 @@ def _card(group: Group, outcome: Outcome, lang: str) -> Card:
     marked = _marked(group)
     return Card(
         report=finding.target.report,
-        title=_title(report.identity) if report is not None else finding.target.report,
+        title=_title(report.identity) if report is not None else "",
         where=place(finding.target.span, lang),
         severity=group.severity,
         misread=any(member.finding.cause == "extraction" for member in group.members),
@@ -96,6 +98,7 @@ def _card(group: Group, outcome: Outcome, lang: str) -> Card:
         others=tuple(_line(member, outcome, lang) for member in group.members[1:]),
         remedies=tuple(remedies(finding, outcome.places, lang, MOST_REMEDIES)),
         suspected=any(mark == "suspect" for _, mark in marked),
+        followed=any(mark == "follows" for _, mark in marked),
         drawings=tuple(_drawings(marked, outcome, lang)),
         quotes=tuple(_quotes(marked, outcome, lang)),
     )
@@ -171,4 +174,4 @@ def _title(identity: Identity) -> str:
     number = "" if identity.report_number is None else f" {identity.report_number}"
     year = "" if identity.year is None else f" {identity.year}"
     kind: Sequence[str] = [] if identity.report_type == "other" else [identity.report_type + number + year]
-    return ", ".join([*([identity.body] if identity.body else []), *kind]) or "–"
+    return ", ".join([*([identity.body] if identity.body else []), *kind])
