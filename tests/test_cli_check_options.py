@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -147,6 +148,21 @@ def test_output_files_appear_whole_or_not_at_all(out: Path, tmp_path: Path) -> N
     result = check(out, "--format", "json", "-o", tmp_path / "missing" / "findings.json")
     assert result.exit_code == 2 and "can't be written" in result.stderr
     assert sorted(each.name for each in tmp_path.iterdir()) == ["findings.html", "out"]
+
+
+def test_what_is_checked_is_never_written_over(out: Path) -> None:
+    report = out / "reports" / "good.json"
+    before = report.read_bytes()
+    result = check(out, "--format", "json", "-o", report)
+    assert result.exit_code == 2 and "name another file" in result.stderr
+    assert report.read_bytes() == before
+
+
+def test_a_terminal_without_the_signs_is_no_traceback(out: Path) -> None:
+    command = [sys.executable, "-m", "lnextract", "check", str(out)]
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=latin, capture_output=True, check=False)
+    assert done.returncode == 1 and done.stderr == b"" and "3 broken".encode("latin-1") in done.stdout
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "html", "sarif"])

@@ -32,6 +32,8 @@ class Loaded:
     """Name of a report → the document that it was read from."""
     failures: list[str] = field(default_factory=list)
     """A sentence for each path or file that could not be used."""
+    files: frozenset[str] = frozenset()
+    """Real paths of all files looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def load_all(paths: Sequence[Path]) -> Loaded:
 
     A document whose converted report is among them too is not read again.
     """
-    files = list({os.path.realpath(file.path): file for path in paths for file in _files(path)}.values())
+    by_place = {os.path.realpath(file.path): file for path in paths for file in _files(path)}
+    files = list(by_place.values())
     loaded: dict[Path, list[Report]] = {}
     failures: list[str] = []
     for path in paths:
@@ -65,7 +68,9 @@ def load_all(paths: Sequence[Path]) -> Loaded:
         _try(partial(_reports_of, converted=converted), file, loaded, failures)
     for failure in failures:
         say(failure)
-    return _named([(file.path, loaded[file.path]) for file in files if file.path in loaded], failures)
+    result = Loaded(failures=failures, files=frozenset(by_place))
+    _name([(file.path, loaded[file.path]) for file in files if file.path in loaded], result)
+    return result
 
 
 def _try(
@@ -117,8 +122,7 @@ def _json_files(folder: Path) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _named(loaded: Sequence[tuple[Path, Sequence[Report]]], failures: list[str]) -> Loaded:
-    result = Loaded(failures=failures)
+def _name(loaded: Sequence[tuple[Path, Sequence[Report]]], result: Loaded) -> None:
     times = Counter(path.name for path, _ in loaded)
     for path, reports in loaded:
         name = printable(path.name if times[path.name] == 1 else str(path))
@@ -128,4 +132,3 @@ def _named(loaded: Sequence[tuple[Path, Sequence[Report]]], failures: list[str])
             is_json = path.suffix.lower() == JSON_ENDING
             result.sources[own] = report.source.file if is_json else printable(path.as_posix())
             result.reports.append(report.model_copy(update={"source": source}))
-    return result

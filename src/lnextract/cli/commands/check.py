@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -57,7 +58,10 @@ def _share(ctx: click.Context, param: click.Parameter, value: str) -> Decimal:
 )
 @options.lang
 @click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write instead of stdout."
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write instead of stdout.",
 )
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Only this rule; may be given again.")
 @click.option(
@@ -121,6 +125,8 @@ def command(
     loaded = load_all(paths)
     if not loaded.reports and not loaded.failures:
         raise click.UsageError("No report was found in what was named.")
+    if out is not None and os.path.realpath(out) in loaded.files:
+        raise click.UsageError(f"{out} is what is checked; name another file to write.")
     outcome = _outcome(loaded, rules, Limits(notable, high), entries)
     _write(outcome, form, lang, out)
     ctx.exit(_status(outcome, fail_on))
@@ -152,6 +158,9 @@ def _write(outcome: Outcome, form: str, lang: str, out: Path | None) -> None:
 
     chosen = formats.load(form)
     if out is None and form == TERMINAL:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # An old terminal without ✗ gets a question mark, not a traceback.
+            sys.stdout.reconfigure(errors="replace")
         chosen.write(outcome, lang, sys.stdout)
         return
     text = io.StringIO()

@@ -101,8 +101,12 @@ class Outcome:
         return Counter(reason(finding, self.places) for finding in away)
 
     def _key(self, finding: Finding) -> tuple[str, str]:
-        # Ids are given report by report, so that g1 of two reports are two groups.
-        return ("" if self._ids_are_unique else finding.target.report, finding.group)
+        """Where ids are given report by report, g1 of two reports are two groups."""
+        if self._ids_are_unique:
+            return "", finding.group
+        own = finding.target.report
+        across = any(operand.report != own for operand in finding.operands)
+        return ("" if across else own), finding.group
 
     @cached_property
     def _ids_are_unique(self) -> bool:

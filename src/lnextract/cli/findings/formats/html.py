@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
@@ -162,12 +163,12 @@ def _suppressed(outcome: Outcome, lang: str) -> Iterator[tuple[str, str, object]
         yield where, sentence(finding, lang), entry
 
 
-def _reports(outcome: Outcome) -> Iterable[tuple[str, str, int, int, str]]:
+def _reports(outcome: Outcome) -> Iterator[tuple[str, str, int, int, str]]:
     """Name, what it is, checks made, broken, and the source's digest."""
+    made = Counter(finding.target.report for finding in outcome.findings)
+    broken = Counter(each.target.report for each in outcome.findings if each.verdict == "broken")
     for name, report in outcome.places.reports.items():
-        own = [finding for finding in outcome.findings if finding.target.report == name]
-        broken = sum(finding.verdict == "broken" for finding in own)
-        yield name, _title(report.identity), len(own), broken, report.source.sha256
+        yield name, _title(report.identity), made[name], broken[name], report.source.sha256
 
 
 def _title(identity: Identity) -> str:

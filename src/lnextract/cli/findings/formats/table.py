@@ -65,10 +65,10 @@ def _where(member: Broken, culprit: Finding, outcome: Outcome, lang: str) -> Tex
     target = member.finding.target
     if member.finding is culprit:
         name = Text(outcome.places.name(target), style="bold")
-        return Text("\n").join([Text(target.report), Text(place(target.span, lang)), name])
-    if target == culprit.target:
-        return Text(word("also", lang))
-    return Text(outcome.places.name(target))
+        spot = [place(target.span, lang), *([target.table] if target.table else []), member.finding.rule]
+        return Text("\n").join([Text(target.report), Text(" · ".join(spot)), name])
+    told = word("also", lang) if target == culprit.target else outcome.places.name(target)
+    return Text(f"{told} · {member.finding.rule}")
 
 
 def _off_by(member: Broken, lang: str) -> str:
