@@ -56,7 +56,7 @@ def test_an_entry_suppresses_what_it_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("file: made.txt", f'report: "{"0" * 64}"'),
+        ("file: made.txt", f'report: "{REPORT.source.sha256}"'),
         ("file: made.txt", "file: 2031/made.pdf"),
         ("row: Summa", "row: 2"),
         ("column: outcome_period", "column: c2"),
