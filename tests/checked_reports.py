@@ -68,7 +68,7 @@ def dump_report(sentence: str, figure: str) -> Report:
     claim = Claim.model_validate(
         {
             "text": figure,
-            "value": int(figure.split()[0]),
+            "value": int("0" + "".join(filter(str.isdigit, figure))),
             "unit": "tkr",
             "measure": None,
             "section": "s1",
