@@ -40,7 +40,7 @@ ENTRY = """\
 """
 
 
-def sifted(path: Path, text: str, *, findings: object = None) -> Sifted:
+def sifted(path: Path, text: str) -> Sifted:
     path.write_text(text, encoding="utf-8")
     return sift(FINDINGS, [REPORT], read_suppressions(path), TODAY, {"made.txt": "2031/made.pdf"})
 
@@ -72,8 +72,6 @@ def test_ways_to_name_one_finding(tmp_path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("file: made.txt", "file: other.txt"),
-        ("file: made.txt", f'report: "{"1" * 64}"'),
         ("rule: sum", "rule: ratio"),
         ("table: t1", "table: t2"),
         ("row: Summa", "row: Personal"),
@@ -86,6 +84,13 @@ def test_an_entry_that_matches_nothing_is_told(tmp_path: Path, old: str, new: st
     result = sifted(tmp_path / "let.yaml", ENTRY.replace(old, new))
     assert result.kept == FINDINGS and result.suppressed == []
     assert [each.place for each in result.unmatched] == [f"{tmp_path / 'let.yaml'}:1"]
+
+
+@pytest.mark.parametrize("report", ["file: other.txt", f'report: "{"1" * 64}"'])
+def test_an_entry_of_another_report_is_told_apart(tmp_path: Path, report: str) -> None:
+    result = sifted(tmp_path / "let.yaml", ENTRY.replace("file: made.txt", report))
+    assert result.kept == FINDINGS and result.unmatched == []
+    assert [each.suppression.text for each in result.elsewhere] == ["330"]
 
 
 def test_an_expired_entry_suppresses_nothing_and_is_told(tmp_path: Path) -> None:

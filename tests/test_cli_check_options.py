@@ -133,6 +133,16 @@ def test_expired_and_idle_suppressions_are_told(out: Path, tmp_path: Path) -> No
     assert result.exit_code == 1 and "suppressed" not in result.stdout
 
 
+def test_suppressions_of_what_was_left_out_are_no_noise(out: Path, tmp_path: Path) -> None:
+    path = tmp_path / "let.yaml"
+    path.write_text(LET + LET.replace("508", "509"), encoding="utf-8")
+    result = check(out / "reports" / "good.json", "--suppress", path)
+    assert result.stderr == f"{path}:1: 2 suppressions of reports that are not checked here.\n"
+    path.write_text(LET, encoding="utf-8")
+    result = check(out, "--suppress", path, "--rule", "ratio")
+    assert result.stderr == "" and "suppressed" not in result.stdout
+
+
 def test_a_mistake_in_the_suppression_file_is_wrong_usage(out: Path, tmp_path: Path) -> None:
     path = tmp_path / "let.yaml"
     path.write_text(LET.replace("expires: 2999-12-31", "expires: soon"), encoding="utf-8")

@@ -85,6 +85,8 @@ class Sifted:
     """These would have suppressed a finding, but their day is past."""
     unmatched: list[Entry] = field(default_factory=list)
     """These speak of nothing that is broken."""
+    elsewhere: list[Entry] = field(default_factory=list)
+    """These speak of reports that were not checked."""
 
 
 def read_suppressions(path: Path) -> list[Entry]:
@@ -125,8 +127,11 @@ def sift(
             sifted.suppressed.append((finding, valid[0]))
         else:
             sifted.kept.append(finding)
+    known = {*by_name, *sources.values(), *(report.source.sha256 for report in reports)}
     for entry in entries:
-        if entry.place not in used:
+        if not known & {entry.suppression.report, entry.suppression.file}:
+            sifted.elsewhere.append(entry)
+        elif entry.place not in used:
             sifted.unmatched.append(entry)
         elif entry.suppression.expires < today:
             sifted.expired.append(entry)

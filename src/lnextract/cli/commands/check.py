@@ -15,10 +15,10 @@ import click
 
 from lnextract.cli import options
 from lnextract.cli.findings import formats
-from lnextract.cli.terminal import say
+from lnextract.cli.terminal import count, say
 
 if TYPE_CHECKING:
-    from lnextract.checks.suppressions import Entry
+    from lnextract.checks.suppressions import Entry, Sifted
     from lnextract.cli.findings.outcome import Outcome
     from lnextract.cli.loading import Loaded
     from lnextract.pipeline import Limits
@@ -136,20 +136,28 @@ def _outcome(loaded: Loaded, rules: Sequence[str], limits: Limits, entries: Sequ
     from lnextract.cli.findings.outcome import Outcome
     from lnextract.pipeline import check, rule_texts, sift
 
-    findings = [each for each in check(loaded.reports, limits) if not rules or each.rule in rules]
-    sifted = sift(findings, loaded.reports, entries, date.today(), loaded.sources)
+    found = check(loaded.reports, limits)
+    sifted = sift(found, loaded.reports, entries, date.today(), loaded.sources)
+    _tell(sifted)
+    return Outcome(
+        reports=loaded.reports,
+        sources=loaded.sources,
+        findings=[each for each in sifted.kept if not rules or each.rule in rules],
+        suppressed=[each for each in sifted.suppressed if not rules or each[0].rule in rules],
+        failures=loaded.failures,
+        rules=rule_texts(),
+    )
+
+
+def _tell(sifted: Sifted) -> None:
+    """Suppressions that did nothing, each by file and line."""
     for entry in sifted.expired:
         say(f"{entry.place}: this suppression expired on {entry.suppression.expires}; it is not applied.")
     for entry in sifted.unmatched:
         say(f"{entry.place}: this suppression matches nothing that is broken.")
-    return Outcome(
-        reports=loaded.reports,
-        sources=loaded.sources,
-        findings=sifted.kept,
-        suppressed=sifted.suppressed,
-        failures=loaded.failures,
-        rules=rule_texts(),
-    )
+    if sifted.elsewhere:
+        first = sifted.elsewhere[0].place
+        say(f"{first}: {count(len(sifted.elsewhere), 'suppression')} of reports that are not checked here.")
 
 
 def _write(outcome: Outcome, form: str, lang: str, out: Path | None) -> None:
