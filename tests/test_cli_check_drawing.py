@@ -38,6 +38,16 @@ def test_a_long_table_is_cut_to_the_rows_that_matter() -> None:
     assert sum(row.left_out or 1 for row in drawn.rows) == 41
 
 
+def test_a_broad_table_is_cut_to_the_columns_that_matter() -> None:
+    measures = ["budget_year", *["unmapped"] * 13]
+    row: list[Any] = ["Post", "item", None, " ".join(map(str, range(14)))]
+    table = report_of([{"columns": measures, "rows": [row]}]).tables[0]
+    drawn = draw(table, {(0, "c8"): "target"})
+    assert [cell.text for cell in drawn.rows[0].cells] == ["0", "⋯", "6", "7", "8", "⋯"]
+    assert len(drawn.headers) == 6 and not drawn.wide
+    assert len(draw(table.model_copy(update={"columns": table.columns[:9], "rows": []}), {}).headers) == 9
+
+
 def test_a_short_table_is_drawn_whole_with_levels_from_nought() -> None:
     report = budget_report(GOOD)
     drawn = draw(report.tables[0], {})

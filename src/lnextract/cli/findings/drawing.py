@@ -14,11 +14,16 @@ Place = tuple[int, str]
 WHOLE_UP_TO = 26
 """Rows of a table that is drawn whole: half a page."""
 AROUND = 1
-"""Rows drawn on either side of one that is spoken of, where the table is longer."""
+"""Rows and columns drawn on either side of one that is spoken of, where the table is larger."""
 LONGEST_TEXT = 70
 """Letters of a comment."""
 WIDE_FROM = 8
 """Columns from which the type is smaller, so that the table fits a page."""
+ALL_UP_TO = 10
+"""Columns of a table that is drawn with all of them: more don't fit a page upright."""
+TALL_FROM = 20
+"""Rows drawn from which a table may go on over the page."""
+LEFT_OUT = "⋯"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +55,82 @@ class DrawnTable:
     title: str | None
     unit: str | None
     headers: tuple[tuple[str, bool], ...]
-    """Header, and whether the column holds figures."""
+    """Header, and whether the column holds figures. One column stands for each stretch of those left out."""
     rows: tuple[DrawnRow, ...]
-    wide: bool
+
+    @property
+    def wide(self) -> bool:
+        return len(self.headers) >= WIDE_FROM
+
+    @property
+    def tall(self) -> bool:
+        return len(self.rows) >= TALL_FROM
 
 
 def draw(table: Table, marks: Mapping[Place, str]) -> DrawnTable:
-    """The table with its marked figures; a long one without the rows that don't matter here."""
-    numeric = [_holds_figures(table, index) for index in range(len(table.columns))]
-    return DrawnTable(
-        title=table.title,
-        unit=table.unit,
-        headers=tuple(zip((column.header for column in table.columns), numeric, strict=True)),
-        rows=tuple(_rows(table, marks, numeric)),
-        wide=len(table.columns) >= WIDE_FROM,
-    )
+    """The table with its marked figures; a large one without the rows and columns that don't matter here."""
+    columns = list(_stretches(_shown_columns(table, {column for _, column in marks}), len(table.columns)))
+    headers = [
+        (LEFT_OUT, False) if at is None else (table.columns[at].header, _holds_figures(table, at))
+        for at, _ in columns
+    ]
+    rows = [
+        DrawnRow("", 0, "gap", (), left_out) if at is None else _row(table, at, marks, columns)
+        for at, left_out in _stretches(_shown_rows(table.rows, {row for row, _ in marks}), len(table.rows))
+    ]
+    return DrawnTable(title=table.title, unit=table.unit, headers=tuple(headers), rows=tuple(rows))
 
 
-def _rows(table: Table, marks: Mapping[Place, str], numeric: Sequence[bool]) -> Iterator[DrawnRow]:
-    shown = _shown(table.rows, {row for row, _ in marks})
-    lowest = min((row.level for row in table.rows), default=0)
+def _row(
+    table: Table, at: int, marks: Mapping[Place, str], columns: Sequence[tuple[int | None, int]]
+) -> DrawnRow:
+    row = table.rows[at]
+    lowest = min(each.level for each in table.rows)
+    cells = [
+        DrawnCell(LEFT_OUT, "", numeric=False)
+        if place is None
+        else DrawnCell(
+            _text(row.cells[place]),
+            marks.get((at, table.columns[place].id), ""),
+            numeric=_holds_figures(table, place),
+        )
+        for place, _ in columns
+    ]
+    return DrawnRow(row.label, row.level - lowest, row.kind, tuple(cells))
+
+
+def _stretches(shown: Collection[int], count: int) -> Iterator[tuple[int | None, int]]:
+    """Each index shown, with 0; and None for each stretch that is left out, with its length."""
     left_out = 0
-    for index, row in enumerate(table.rows):
+    for index in range(count):
         if index not in shown:
             left_out += 1
             continue
         if left_out:
-            yield DrawnRow("", 0, "gap", (), left_out)
+            yield None, left_out
             left_out = 0
-        cells = zip(row.cells, table.columns, numeric, strict=True)
-        drawn = tuple(
-            DrawnCell(_text(cell), marks.get((index, column.id), ""), is_numeric)
-            for cell, column, is_numeric in cells
-        )
-        yield DrawnRow(row.label, row.level - lowest, row.kind, drawn)
+        yield index, 0
     if left_out:
-        yield DrawnRow("", 0, "gap", (), left_out)
+        yield None, left_out
 
 
-def _shown(rows: Sequence[Row], spoken_of: Collection[int]) -> set[int]:
-    """Indices of the rows to draw: those spoken of, their neighbours and the headings above them."""
+def _shown_rows(rows: Sequence[Row], spoken_of: Collection[int]) -> set[int]:
+    """Indices of the rows to draw: those spoken of, their neighbours and the rows they are part of."""
     if len(rows) <= WHOLE_UP_TO:
         return set(range(len(rows)))
-    shown: set[int] = set()
-    for index in spoken_of:
-        shown.update(range(max(0, index - AROUND), min(len(rows), index + AROUND + 1)))
-        parent = rows[index].parent
-        if parent is not None:
-            shown.add(parent)
-    return shown
+    parents = {parent for index in spoken_of if (parent := rows[index].parent) is not None}
+    return _around(spoken_of, len(rows)) | parents
+
+
+def _shown_columns(table: Table, spoken_of: Collection[str]) -> set[int]:
+    if len(table.columns) <= ALL_UP_TO:
+        return set(range(len(table.columns)))
+    places = [index for index, column in enumerate(table.columns) if column.id in spoken_of]
+    return _around(places, len(table.columns)) | {0}
+
+
+def _around(places: Collection[int], count: int) -> set[int]:
+    return {near for at in places for near in range(at - AROUND, at + AROUND + 1) if 0 <= near < count}
 
 
 def _text(cell: Cell | None) -> str:

@@ -21,6 +21,8 @@ from lnextract.model.report import Identity
 
 TEMPLATE = "findings.html.j2"
 MOST_REMEDIES = 6
+MOST_SUSPECTS = 3
+"""Marks for more figures than that would point at nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Card:
     """Whether figures are marked that are wrong because of the first."""
     drawings: tuple[Drawing, ...]
     quotes: tuple[tuple[str, Quote], ...]
+
+    @property
+    def shape(self) -> str:
+        """Classes of its box: wide tables stand below the text, tall ones may go on over the page."""
+        tables = [drawing.table for drawing in self.drawings]
+        wide, tall = any(table.wide for table in tables), any(table.tall for table in tables)
+        return " ".join([self.severity, *(["wide"] if wide else []), *(["tall"] if tall else [])])
 
 
 def write(outcome: Outcome, lang: str, to: TextIO) -> None:
@@ -122,7 +131,8 @@ def _line(member: Broken, outcome: Outcome, lang: str) -> Line:
 def _marked(group: Group) -> list[tuple[FigureRef, str]]:
     """Each figure that the group speaks of with its strongest mark."""
     findings = [member.finding for member in group.members]
-    candidates = [each for finding in findings for each in finding.candidates if each.change != "other"]
+    telling = [each for finding in findings for each in finding.candidates if each.change != "other"]
+    candidates = telling if len(telling) <= MOST_SUSPECTS else []
     figures = [
         (findings[0].target, "target"),
         *((finding.target, "follows") for finding in findings[1:]),
