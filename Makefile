@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench schemas lock clean
+.PHONY: help demo test check format bench schemas rules lock clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -40,6 +40,9 @@ bench: $(READY) ## measure speed and rightness on the fixtures
 
 schemas: $(READY) ## write schemas/ anew from the types
 	$(BIN)/lnextract schema -o schemas
+
+rules: $(READY) ## write docs/rules.md anew from the rules and their examples
+	$(BIN)/python tests/rules_page.py
 
 lock: $(READY) ## choose new versions of the packages and write uv.lock
 	$(BIN)/uv lock --upgrade --no-config --default-index https://pypi.org/simple

@@ -2,8 +2,8 @@
 
     python bench/checks.py [TABLES]
 
-Each table is checked as made (nothing may be broken) and with one figure changed beyond what rounding explains
-(it must be found). Prints one line a shape.
+Each table is checked as made (nothing may be broken) and with one figure changed beyond what rounding
+explains (it must be found). Prints one line a shape.
 """
 
 from __future__ import annotations
@@ -15,11 +15,8 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from accounts import SHAPES, Accounts, Place, plant, random_accounts  # noqa: E402
-from accounts_reports import report_of_accounts  # noqa: E402
-
-from lnextract.model.finding import FigureRef, Finding  # noqa: E402
-from lnextract.model.report import Report  # noqa: E402
+from accounts import SHAPES, plant, random_accounts
+from accounts_reports import place_of, places_of, report_of_accounts
 
 TABLES = 10_000
 
@@ -41,13 +38,13 @@ def main(tables: int) -> None:
         )
 
 
-def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False) -> None:
+def count_one(shape: str, seed: int, count: Counter[str]) -> None:
     random = Random(seed)
     accounts = random_accounts(random, shape)
     clean = report_of_accounts(accounts)
     count["tables"] += 1
     count["relations"] += len(accounts.relations)
-    tested = {places(each, clean) for each in clean.findings if each.verdict != "not_checkable"}
+    tested = {places_of(each, clean) for each in clean.findings if each.verdict != "not_checkable"}
     count["tested"] += sum(frozenset(relation.places) in tested for relation in accounts.relations)
     alarms = [each for each in clean.findings if each.verdict == "broken"]
     count["alarms"] += len(alarms)
@@ -59,7 +56,7 @@ def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False)
     report = report_of_accounts(accounts)
     broken = [each for each in report.findings if each.verdict == "broken"]
     count["planted"] += 1
-    hit = [each for each in broken if planted.place in places(each, report)]
+    hit = [each for each in broken if planted.place in places_of(each, report)]
     count["found"] += bool(hit)
     count["false"] += len(broken) - len(hit)
     if not hit or len(broken) > len(hit):
@@ -74,8 +71,6 @@ def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False)
         count["in two"] += 1
         named = bool(broken) and place_of(broken[0].target, report) == planted.place
         count["first"] += named
-        if not named and verbose:
-            print("NAMED", shape, seed, planted, [(e.rule, place_of(e.target, report)) for e in broken])
     else:
         count["in one"] += 1
         count["candidate"] += any(
@@ -83,16 +78,6 @@ def count_one(shape: str, seed: int, count: Counter[str], verbose: bool = False)
             for each in hit
             for candidate in each.candidates
         )
-
-
-def places(finding: Finding, report: Report) -> frozenset[Place]:
-    return frozenset(place_of(figure, report) for figure in (finding.target, *finding.operands))
-
-
-def place_of(figure: FigureRef, report: Report) -> Place:
-    table = next(each for each in report.tables if each.id == figure.table)
-    assert figure.row is not None
-    return figure.row, [column.id for column in table.columns].index(figure.column or "")
 
 
 if __name__ == "__main__":

@@ -108,6 +108,12 @@ SHAPES: dict[str, tuple[Head, ...]] = {
         Head("Beviljat", "granted"),
         Head("Utbetalt", "paid"),
     ),
+    "statement": (
+        Head("Bokslut 2020", "previous"),
+        Head("Budget 2021", "budget"),
+        Head("Bokslut 2021", "outcome"),
+        Head("Prognos", "forecast"),
+    ),
     "single": (Head("Utfall 2021", "outcome"),),
 }
 
@@ -182,6 +188,8 @@ class _Making:
         heads = list(SHAPES[shape])
         if shape == "board":
             heads = self._some(heads)
+        elif shape == "statement":
+            heads = heads[: random.randint(1, len(heads))]
         self.made = Accounts(shape, heads, [], unit, decimals, indented=random.random() < 0.5)
         self.items = random.sample(ITEMS, len(ITEMS))
         self.groups = random.sample(GROUPS, len(GROUPS))
@@ -189,6 +197,8 @@ class _Making:
         self.blank_zero = random.choice((True, False))
 
     def accounts(self) -> Accounts:
+        if self.made.shape == "statement":
+            return self._statement()
         tops = []
         for _ in range(self.random.randint(2, 5)):
             if self.groups and self.random.random() < 0.5 and len(self.made.rows) < 14:
@@ -199,6 +209,26 @@ class _Making:
         self._sum(total, tops)
         self._across()
         return self.made
+
+    def _statement(self) -> Accounts:
+        """Income, costs, and what is left: the net, or the surplus."""
+        income, costs = (self._side(name) for name in ("intäkter", "kostnader"))
+        surplus = self.random.random() < 0.5
+        plus, minus = (income, costs) if surplus else (costs, income)
+        first, second = self.made.rows[plus].true, self.made.rows[minus].true
+        amounts = {key: first[key] - second[key] for key in first}
+        net = self._add("Årets resultat" if surplus else "Nettokostnad", amounts, 0)
+        for column in range(len(self.made.heads)):
+            if all(self.made.rows[row].printed[column] is not None for row in (net, plus, minus)):
+                terms = (((net, column), -1), ((plus, column), 1), ((minus, column), -1))
+                self.made.relations.append(TrueRelation("row", terms))
+        return self.made
+
+    def _side(self, name: str) -> int:
+        parts = [self._leaf(0) for _ in range(self.random.randint(2, 5))]
+        total = self._add(f"Summa {name}", self._together(parts), 0)
+        self._sum(total, parts)
+        return total
 
     def _some(self, heads: list[Head]) -> list[Head]:
         """Without one or two of the columns, and without those that are made of them and not of others."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from accounts import Accounts
+from accounts import Accounts, Place
 from lnextract.checks.run import check_report
 from lnextract.knowledge.vocabulary import load_vocabulary
+from lnextract.model.finding import FigureRef, Finding
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.report import Identity, Period, Report, Source
 from lnextract.model.spans import PageSpan
@@ -88,3 +89,15 @@ def _text(figure: Decimal | None, accounts: Accounts) -> str:
     if figure is None:
         return ""
     return f"{figure:,f}".replace(",", " ").replace(".", ",")
+
+
+def places_of(finding: Finding, report: Report) -> frozenset[Place]:
+    """The figures that a finding speaks of."""
+    return frozenset(place_of(figure, report) for figure in (finding.target, *finding.operands))
+
+
+def place_of(figure: FigureRef, report: Report) -> Place:
+    """Row and column in the accounts."""
+    table = next(each for each in report.tables if each.id == figure.table)
+    assert figure.row is not None
+    return figure.row, [column.id for column in table.columns].index(figure.column or "")

@@ -65,6 +65,11 @@ def report_of(tables: Sequence[dict[str, Any]], warnings: Sequence[dict[str, Any
     )
 
 
+def example_report(example: dict[str, Any]) -> Report:
+    """The report of an example: one table, or `tables`."""
+    return report_of(example.get("tables", [example]))
+
+
 def _table(number: int, table: dict[str, Any]) -> Table:
     columns = [
         Column(id=f"c{place}", header=measure, measure=measure, period=None, unit=_unit(measure))

@@ -1,21 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from lnextract.checks.run import Rule, find_rules
-from printed_tables import report_of
-
-EXAMPLES = Path(__file__).parent / "check_examples"
-
-
-def examples_of(rule: Rule, side: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((EXAMPLES / f"{rule.NAME}.yaml").read_text("utf-8"))[side]
-    return found
-
+from printed_tables import example_report
+from rules_page import EXAMPLES, PAGE, examples_of, page
 
 CASES = [
     pytest.param(rule, example, id=f"{rule.NAME}: {example['name']}")
@@ -27,7 +18,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_each_rule_gives_the_verdicts_of_its_examples(rule: Rule, example: dict[str, Any]) -> None:
-    found = rule.check(report_of([example]))
+    found = rule.check(example_report(example))
     findings = [check.finding for check in found]
     findings.sort(key=lambda each: (each.target.row or 0, each.target.column or ""))
     assert [finding.verdict for finding in findings] == example["verdicts"]
@@ -39,6 +30,10 @@ def test_each_rule_has_examples_of_both_kinds(rule: Rule) -> None:
     failing = [example["verdicts"] for example in examples_of(rule, "failing")]
     assert passing and "broken" not in passing
     assert failing and all("broken" in verdicts for verdicts in failing)
+
+
+def test_the_page_of_the_rules_is_in_step() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `make rules`"
 
 
 def test_every_example_file_belongs_to_a_rule() -> None:

@@ -25,7 +25,7 @@ from lnextract.model.report import Report
 from sample_reports import budget, read_sample, sum_finding
 
 
-def check_sample(reports: Sequence[Report]) -> list[Finding]:
+def check_sample(reports: Sequence[Report], limits: object = None) -> list[Finding]:
     """In the place of `pipeline.check`: the total of each first table."""
     return [sum_finding(report.source.file, report.tables[0]) for report in reports]
 
@@ -124,8 +124,6 @@ def test_convert_of_an_empty_folder_says_so(tmp_path: Path) -> None:
         ("convert", "IN", "-o", "OUT", "--engine", "dask"),
         ("check",),
         ("check", "missing"),
-        ("check", "IN", "--format", "html"),
-        ("check", "IN", "--format", "sarif"),
         ("check", "IN", "--format", "xml"),
         ("check", "IN", "--lang", "no"),
         ("check", "IN", "--rule", "nonsense"),

@@ -10,7 +10,13 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
-from lnextract.checks.run import check_report, find_rules
+from lnextract.checks.explaining import rule_texts as rule_texts
+from lnextract.checks.materiality import LIMITS
+from lnextract.checks.materiality import Limits as Limits
+from lnextract.checks.materiality import weigh as weigh
+from lnextract.checks.run import check_report
+from lnextract.checks.suppressions import read_suppressions as read_suppressions
+from lnextract.checks.suppressions import sift as sift
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
 from lnextract.extract.identity import identify
@@ -128,14 +134,18 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
     ]
 
 
-def check(reports: Sequence[Report]) -> list[Finding]:
-    """Every check of the reports' figures against each other, those that hold too."""
-    return [finding for report in reports for finding in check_report(report)]
+def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
+    """Every check of the reports' figures against each other, those that hold too.
+
+    Args:
+        limits: of the differences that matter, which decide on a broken finding's severity.
+    """
+    return [finding for report in reports for finding in check_report(report, limits=limits)]
 
 
 def rule_names() -> list[str]:
     """Names of all rules that `check` knows."""
-    return [rule.NAME for rule in find_rules()]
+    return list(rule_texts())
 
 
 def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:

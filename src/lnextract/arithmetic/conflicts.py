@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from lnextract.arithmetic.equations import Amount, Equation, Key, can_hold, holds_as_printed, solved_for
 from lnextract.arithmetic.interval import Interval
 from lnextract.arithmetic.joint import System, components
-from lnextract.arithmetic.mending import Mended, Mending, best_mending, mendings
+from lnextract.arithmetic.mending import Mended, Mending, best_mendings, mendings
 
 MOST_CAUSES = 40
 """Of one connected set of equations. More says that the whole was misread; figure by figure tells no more."""
@@ -63,22 +64,23 @@ class _Search:
     def __init__(self, figures: Mapping[Key, Amount], equations: Sequence[Equation]) -> None:
         self.printed = figures
         self.equations = equations
-        self.system = System(figures, equations)
         self.mended: dict[Key, Interval] = {}
         self.aside: set[int] = set()
         """Equations that no single figure explains."""
 
+    @cached_property
+    def system(self) -> System:
+        """Made where no single equation tells enough."""
+        return System(self.printed, self.equations)
+
     def causes(self) -> list[Cause]:
-        found = [*self._broken_ones(), *self._joint_ones()]
-        return [cause for cause in found if cause is not None]
+        return [*self._broken_ones(), *self._joint_ones()]
 
     def _broken_ones(self) -> list[Cause]:
         """Those that fail by themselves, the figure that explains most of them first."""
         chosen: list[tuple[tuple[int, ...], Mending | None]] = []
         while broken := self._broken():
-            mending = (
-                best_mending(self.equations, broken, self._figures()) if len(chosen) < MOST_CAUSES else None
-            )
+            mending = self._best(broken) if len(chosen) < MOST_CAUSES else None
             if mending is None:
                 self.aside.add(broken[0])
                 chosen.append(((broken[0],), None))
@@ -86,6 +88,16 @@ class _Search:
                 self.mended[mending.key] = mending.interval
                 chosen.append((mending.explains, mending))
         return [self._cause(explained, mending) for explained, mending in chosen]
+
+    def _best(self, broken: Sequence[int]) -> Mending | None:
+        """Of changes that explain equally much, one that leaves no conflict at all."""
+        best = best_mendings(self.equations, broken, self._figures())
+        if len(best) > 1 and len(best[0].explains) == len(broken):
+            for mending in best:
+                changed: dict[Key, Interval | None] = {**self.mended, mending.key: None}
+                if self.system.feasible(without=self.aside, changed=changed):
+                    return mending
+        return best[0] if best else None
 
     def _broken(self) -> list[int]:
         figures = self._figures()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import log2
 from typing import Protocol, TypeAlias
 
 from lnextract.arithmetic.interval import Interval
@@ -29,6 +30,8 @@ Key: TypeAlias = Hashable
 """Tells one printed figure from another: two equations that speak of one place bear one key."""
 
 ONE = Decimal(1)
+EXACT_BITS = 20.0
+"""Of an equation between counts, which nobody rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,13 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """100·part/whole = percent, where the whole is not nothing."""
+    """100·part/whole − offset = percent, where the whole is not nothing."""
 
     part: Key
     whole: Key
     percent: Key
+    offset: Decimal = Decimal(0)
+    """100 of a change: 4 % more than the whole is 104 % of it."""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -96,7 +101,7 @@ def bounds_of(equation: Equation, figures: Mapping[Key, Amount]) -> tuple[Bound,
             Decimal(0) if positive == is_low else None,
             None if positive == is_low else Decimal(0),
         )
-        for percent, is_low in ((share.low, True), (share.high, False))
+        for percent, is_low in ((share.low + equation.offset, True), (share.high + equation.offset, False))
     )
 
 
@@ -116,6 +121,18 @@ def can_hold(equation: Equation, figures: Mapping[Key, Amount]) -> bool:
         for bound in bounds_of(equation, figures)
         for reach in (_reach(bound, figures),)
     )
+
+
+def bits_of(equation: Equation, figures: Mapping[Key, Amount]) -> float:
+    """How unlikely it is that such figures satisfy the equation by chance: small figures often do."""
+    if isinstance(equation, Ratio):
+        solution = solved_for(equation.percent, equation, figures)
+        width = None if solution is None else solution.interval.high - solution.interval.low
+        return 0.0 if not width else log2(max(HUNDRED / width, ONE))
+    size = max(abs(weight * figures[key].value) for key, weight in equation.terms)
+    reach = _reach(Bound(equation.terms, None, None), figures)
+    width = reach.high - reach.low
+    return log2(max(size / width, ONE)) if width else EXACT_BITS
 
 
 def _reach(bound: Bound, figures: Mapping[Key, Amount]) -> Interval:
@@ -155,12 +172,18 @@ def solved_for(key: Key, equation: Equation, figures: Mapping[Key, Amount]) -> S
 def _solved_ratio(key: Key, equation: Ratio, figures: Mapping[Key, Amount]) -> Solution | None:
     if key not in equation.keys:
         return None
-    part, whole, percent = (figures[each] for each in (equation.part, equation.whole, equation.percent))
+    part, whole = figures[equation.part], figures[equation.whole]
+    offset = Interval(equation.offset, equation.offset)
+    share = figures[equation.percent].interval + offset
+    value = figures[equation.percent].value + equation.offset
     if key == equation.part:
-        product = whole.interval.times(percent.interval).scale(1 / HUNDRED)
-        return Solution(product, whole.value * percent.value / HUNDRED)
-    above, below = (part, percent) if key == equation.whole else (part, whole)
-    quotient = above.interval.divide(below.interval)
-    return (
-        None if quotient is None else Solution(quotient.scale(HUNDRED), HUNDRED * above.value / below.value)
-    )
+        product = whole.interval.times(share).scale(1 / HUNDRED)
+        return Solution(product, whole.value * value / HUNDRED)
+    below, below_value = (share, value) if key == equation.whole else (whole.interval, whole.value)
+    quotient = part.interval.divide(below)
+    if quotient is None:
+        return None
+    found = Solution(quotient.scale(HUNDRED), HUNDRED * part.value / below_value)
+    if key == equation.whole:
+        return found
+    return Solution(found.interval - offset, found.value - equation.offset)

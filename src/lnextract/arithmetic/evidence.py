@@ -78,11 +78,12 @@ class Evidence:
             return NAMED_BITS if named else 0.0
         if self.indented_below(reading):
             return INDENT_BITS
-        if named or (self.indented and not self._deeper(reading)):
+        heads = total.label_role in ("of_which", "group")
+        if named or (self.indented and not heads and not self._deeper(reading)):
             return -AGAINST_BITS
         if len(reading.parts) == 1 and self.rows[reading.parts[0]].label_role == "of_which":
             return WHOLE_BITS
-        return GROUP_BITS if total.label_role in ("of_which", "group") else 0.0
+        return GROUP_BITS if heads else 0.0
 
     def _deeper(self, reading: Reading) -> bool:
         level = self.rows[reading.total].level

@@ -73,12 +73,20 @@ class System:
             low, high = self._ends(key, self._figures[key].interval)
             self._solver.addVar(low, high)
         for place, equation in enumerate(self.equations):
-            for bound in bounds_of(equation, self._figures):
-                self._rows.append((place, bound))
-                columns = [self._column[key] for key, _ in bound.terms]
-                weights = [float(weight) for _, weight in bound.terms]
-                low, high = self._limits(bound)
-                self._solver.addRow(low, high, len(columns), columns, weights)
+            self._rows.extend((place, bound) for bound in bounds_of(equation, self._figures))
+        lows: list[float] = []
+        highs: list[float] = []
+        starts: list[int] = []
+        columns: list[int] = []
+        weights: list[float] = []
+        for _, bound in self._rows:
+            low, high = self._limits(bound)
+            lows.append(low)
+            highs.append(high)
+            starts.append(len(columns))
+            columns.extend(self._column[key] for key, _ in bound.terms)
+            weights.extend(float(weight) for _, weight in bound.terms)
+        self._solver.addRows(len(starts), lows, highs, len(columns), starts, columns, weights)
 
     def _ends(self, key: Key, interval: Interval) -> tuple[float, float]:
         """Seen from the printed number."""

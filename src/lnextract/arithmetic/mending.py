@@ -37,12 +37,13 @@ class Mending:
     """Equations that hold as printed and would not hold then."""
 
 
-def best_mending(
+def best_mendings(
     equations: Sequence[Equation], broken: Sequence[int], figures: Mapping[Key, Amount]
-) -> Mending | None:
-    """The change that explains most broken equations and violates none; None where each violates some."""
+) -> list[Mending]:
+    """The changes that explain most broken equations and violate none; empty where each violates some."""
     harmless = [each for each in mendings(equations, broken, figures) if not each.violates]
-    return max(harmless, key=lambda each: len(each.explains), default=None)
+    most = max((len(each.explains) for each in harmless), default=0)
+    return [each for each in harmless if len(each.explains) == most]
 
 
 def mendings(

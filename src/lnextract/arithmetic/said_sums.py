@@ -47,12 +47,19 @@ def _framed(tree: Tree, most_broken: int) -> bool:
 def by_words(tree: Tree, evidence: Evidence) -> bool:
     """«Summa» over the rows since the last sum or heading: to be checked, though nothing proves it."""
     for row in tree.unsolved():
-        if tree.named(row):
+        if tree.named(row) and not tree.rows[row].net:
             for run in runs_since_break(tree, row):
                 reading = read(tree.ledger, row, run)
-                if _believable(tree, reading) and tree.add(reading):
+                sooner = reading.broken and _closes_sooner(tree, row, run)
+                if not sooner and _believable(tree, reading) and tree.add(reading):
                     return True
     return False
+
+
+def _closes_sooner(tree: Tree, total: int, run: list[int]) -> bool:
+    """Whether the nearest rows alone make the sum: then the others belong elsewhere."""
+    nearer = (read(tree.ledger, total, run[:length]) for length in range(1, len(run)))
+    return any(each.closing and not each.broken for each in nearer)
 
 
 def _believable(tree: Tree, reading: Reading) -> bool:
@@ -62,7 +69,8 @@ def _believable(tree: Tree, reading: Reading) -> bool:
         return reading.closing + reading.trivial > 0
     if reading.gap < WIDEST_GAP and (reading.closing == reading.broken or reading.broken == 1):
         return True
-    return _vouched(tree, reading) or is_slip(tree, reading)
+    few = reading.broken <= max(1, reading.closing)
+    return (few and _vouched(tree, reading)) or is_slip(tree, reading)
 
 
 def _vouched(tree: Tree, reading: Reading) -> bool:
@@ -75,7 +83,12 @@ def _vouched(tree: Tree, reading: Reading) -> bool:
 
 
 def is_slip(tree: Tree, reading: Reading) -> bool:
-    """Whether one figure written wrong in each broken column explains them, beyond chance."""
+    """Whether one figure written wrong explains what does not close, beyond chance.
+
+    The same slip in all columns is none: costs that are taken off are no costs with the wrong sign.
+    """
+    if reading.broken > max(1, reading.closing):
+        return False
     bits = slip_bits(tree.ledger, reading)
     return bits is not None and bits + reading.bits >= SLIP_BITS
 

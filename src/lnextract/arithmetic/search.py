@@ -152,7 +152,9 @@ def _over_parts_below(tree: Tree, row: int) -> list[Reading]:
     if over is None or over == row or over in below[:1]:
         return []
     run = list(takewhile(lambda each: tree.parent[each] == over, below))
-    lengths = range(2, min(len(run), len(tree.parts[over]) - 1) + 1)
+    # «Varav» may head all parts of the row above it; another group of all parts would be that row again.
+    whole = tree.rows[row].label_role == "of_which" and row == over + 1
+    lengths = range(2, min(len(run), len(tree.parts[over]) - (not whole)) + 1)
     return [read(tree.ledger, row, run[:length]) for length in lengths]
 
 

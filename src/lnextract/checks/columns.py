@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lnextract.arithmetic.across import ColumnSum, find_column_sums
 from lnextract.arithmetic.relations import Printed
+from lnextract.arithmetic.shares import Share, find_share
 from lnextract.checks.figures import COUNTED_MEASURE, PERCENT, figure_at
 from lnextract.model.report import Column, Report, Table
 
@@ -24,16 +25,27 @@ WORDS = frozenset({"comment", "target"})
 
 def column_sums(report: Report, table: Table) -> list[ColumnSum]:
     """Relations between the table's columns that its own rows prove, within columns of one unit."""
-    grid = [
-        tuple(_printed(report, table, row, column) for column in range(len(table.columns)))
-        for row in range(len(table.rows))
-    ]
+    grid = figure_grid(report, table)
     named = tuple(at for at, column in enumerate(table.columns) if _is_made(column))
     found: list[ColumnSum] = []
-    for family in _families(table.columns):
+    for family in _by_family(table.columns).values():
         if len(family) > 2:
-            found.extend(_cached(tuple(grid), tuple(family), named))
+            found.extend(_cached(grid, tuple(family), named))
     return found
+
+
+def figure_grid(report: Report, table: Table) -> tuple[tuple[Printed | None, ...], ...]:
+    """Rows × columns of the table's figures; None = empty or words."""
+    return tuple(
+        tuple(_printed(report, table, row, column) for column in range(len(table.columns)))
+        for row in range(len(table.rows))
+    )
+
+
+def share_of(report: Report, table: Table, percent: int) -> Share | None:
+    """What the rows prove a column of percentages to be made of."""
+    money = next((each for family, each in _by_family(table.columns).items() if family == "money"), [])
+    return find_share(figure_grid(report, table), percent, money)
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +65,7 @@ def _is_made(column: Column) -> bool:
     return column.measure in MADE_MEASURES or bool(MADE_WORDS.search(column.header))
 
 
-def _families(columns: Sequence[Column]) -> list[list[int]]:
+def _by_family(columns: Sequence[Column]) -> dict[str, list[int]]:
     """Columns that can be added to each other: money, counts, percentages."""
     families: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
@@ -62,4 +74,4 @@ def _families(columns: Sequence[Column]) -> list[list[int]]:
         counted = column.measure == COUNTED_MEASURE
         family = COUNTED_MEASURE if counted else PERCENT if column.unit == PERCENT else "money"
         families.setdefault(family, []).append(at)
-    return list(families.values())
+    return families

@@ -9,7 +9,7 @@ from lnextract.arithmetic.equations import Equation
 from lnextract.arithmetic.relations import Judgement
 from lnextract.checks.check import Check, CheckedFigure
 from lnextract.checks.wording import sentence
-from lnextract.model.finding import Cause, Computed, Finding, Severity
+from lnextract.model.finding import Cause, Computed, Finding, Message, Severity
 
 KEPT_DECIMALS = 6
 """Computed quotients are kept to the millionth, the ends rounded outwards so that nothing is cut off."""
@@ -36,14 +36,28 @@ def draft(
             within rounding is worth a notice.
         level: severity where it is broken.
     """
+    severity = _severity(judged, mostly_exact, level)
+    finding = _finding(rule, target, operands, judged, severity, sentence(target, formula, judged))
+    testable = judged.verdict != "not_checkable"
+    return Check(finding, equation if testable else None, (target, *operands), formula)
+
+
+def _finding(
+    rule: str,
+    target: CheckedFigure,
+    operands: Sequence[CheckedFigure],
+    judged: Judgement,
+    severity: Severity,
+    message: Message,
+) -> Finding:
     computed = None
     if judged.interval is not None and judged.value is not None:
         computed = computed_of(judged.interval.low, judged.interval.high, judged.value)
-    finding = Finding(
+    return Finding(
         id="",
         rule=rule,
         verdict=judged.verdict,
-        severity=_severity(judged, mostly_exact, level),
+        severity=severity,
         cause=cause_of([target, *operands]) if judged.verdict == "broken" else "unknown",
         group="",
         stated=target.printed.value,
@@ -53,10 +67,8 @@ def draft(
         target=target.ref,
         operands=[operand.ref for operand in operands],
         candidates=[],
-        message=sentence(target, formula, judged),
+        message=message,
     )
-    testable = judged.verdict != "not_checkable"
-    return Check(finding, equation if testable else None, (target, *operands), formula)
 
 
 def computed_of(low: Decimal, high: Decimal, value: Decimal) -> Computed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lnextract.arithmetic.conflicts import find_causes
-from lnextract.arithmetic.equations import Key
+from lnextract.arithmetic.equations import Key, bits_of
 from lnextract.checks.blame_wording import joint_sentence
 from lnextract.checks.blaming import Blame, blame_for
 from lnextract.checks.check import Check, CheckedFigure
@@ -17,6 +17,8 @@ from lnextract.model.finding import Finding
 
 NAME = "joint"
 """Rule of a finding that no single check makes: each could be rounded so, but not all at once."""
+JOINT_BITS = 6.0
+"""Least of each check in it: small figures add up by chance, and two such chances prove nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def settle(checks: Sequence[Check]) -> list[Settled]:
     for number, cause in enumerate(find_causes(printed, equations), start=len(checks)):
         members = [checks[tested[at][0]] for at in cause.broken]
         blame = blame_for(cause, figures, equations)
-        if not members:
+        meant = all(bits_of(equations[at], printed) >= JOINT_BITS for at in cause.conflict)
+        if not members and meant:
             together = [checks[tested[at][0]] for at in cause.conflict]
             added.append(Settled(_joint(together, figures, blame), number))
         for at, check in zip(cause.broken, members, strict=True):

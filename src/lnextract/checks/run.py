@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from lnextract.checks import rules as rules_package
 from lnextract.checks.check import Check
 from lnextract.checks.joint import Settled, settle
+from lnextract.checks.materiality import LIMITS, Limits, with_severities
 from lnextract.model.finding import Finding
 from lnextract.model.report import Report
 
@@ -28,12 +29,13 @@ def find_rules() -> list[Rule]:
     return [cast(Rule, importlib.import_module(f"{rules_package.__name__}.{name}")) for name in names]
 
 
-def check_report(report: Report, only: Sequence[str] | None = None) -> list[Finding]:
+def check_report(report: Report, only: Sequence[str] | None = None, limits: Limits = LIMITS) -> list[Finding]:
     """Every check within one report, those that hold too, in the order of the tables.
 
     Args:
         report: its own `findings` are not looked at.
         only: names of the rules to run; all where it is not given.
+        limits: of the differences that matter.
 
     Raises:
         ValueError: a name in `only` is no rule.
@@ -43,7 +45,8 @@ def check_report(report: Report, only: Sequence[str] | None = None) -> list[Find
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
     made = [check for rule in rules if only is None or rule.NAME in only for check in rule.check(report)]
-    return number(sorted(settle(made), key=lambda each: (*_order(report, each.finding), *each.rank)))
+    in_order = sorted(settle(made), key=lambda each: (*_order(report, each.finding), *each.rank))
+    return with_severities(number(in_order), [report], limits)
 
 
 def number(settled: Sequence[Settled]) -> list[Finding]:

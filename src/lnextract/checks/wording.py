@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from lnextract.arithmetic.relations import Judgement
 from lnextract.checks.check import CheckedFigure
 from lnextract.checks.figures import TableFigure
 from lnextract.model.finding import Message
-
-NO_BREAK_SPACE = "\u00a0"
-MINUS = "\u2212"
-
-
-def swedish(value: Decimal, decimals: int = 0, unit: str | None = None) -> str:
-    """`1163` → `1 163`, `-0.5` → `−0,5`, with the unit after a no-break space."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    digits = f"{abs(rounded):,.{decimals}f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
-    sign = MINUS if rounded < 0 else ""
-    return f"{sign}{digits}{NO_BREAK_SPACE}{unit}" if unit else f"{sign}{digits}"
+from lnextract.swedish.writing import MINUS as MINUS
+from lnextract.swedish.writing import swedish as swedish
 
 
 def amount(figure: CheckedFigure, *, unit: bool = False) -> str:

@@ -1,78 +1,97 @@
-"""Reports that the user names: their JSON files, OUT folders, or documents read on the spot."""
+"""A report from its JSON file; what is wrong with one that can't be used, in a sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from lnextract.batch.convert import read_document
-from lnextract.batch.inputs import find_inputs, printable
-from lnextract.batch.run import REPORTS
-from lnextract.cli.terminal import say
+from lnextract.batch.digest import unreadable
 from lnextract.errors import LnextractError, UnreadableInputError
-from lnextract.model.report import Report
+from lnextract.model.report import SCHEMA_VERSION, Report, Table
+
+AGAIN = "Convert its source again."
+
+
+class NoReportError(UnreadableInputError):
+    """A JSON file of something else."""
+
+    kind = "no_report"
 
 
 def load_report(path: Path) -> Report:
     """A report from its JSON file.
 
     Raises:
-        UnreadableInputError: the file can't be read or holds no report.
+        NoReportError: the file is JSON of something else.
+        UnreadableInputError: the file can't be read, is damaged, or of another version of the schema.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableInputError("This is not a regular file.")
     try:
-        return Report.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
-        raise UnreadableInputError(f"The file can't be read: {error.strerror or error}.") from error
+        raise unreadable(error) from error
+    try:
+        report = Report.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = "/".join(str(step) for step in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise UnreadableInputError(
-            f"This is no report of this version of lnextract ({reason}).", "Convert its source again."
-        ) from error
+        raise _trouble(content, error) from error
+    for table in report.tables:
+        if misfit := _misfit(table):
+            raise _damaged(f"table {table.id}: {misfit}")
+    return report
 
 
-def load_all(paths: Sequence[Path]) -> tuple[list[Report], int]:
-    """All reports that the paths stand for, and how many files could not be read (each is told).
-
-    Every report is named after the file it came from, so that findings say which one they speak of.
-    """
-    loaded: list[tuple[Path, list[Report]]] = []
-    failed = 0
-    for path in _files(paths):
-        try:
-            loaded.append((path, _load(path)))
-        except LnextractError as error:
-            say(f"{path}: {error}")
-            failed += 1
-    times = Counter(path.name for path, _ in loaded)
-    reports = [
-        _named(report, printable(path.name if times[path.name] == 1 else str(path)))
-        for path, several in loaded
-        for report in several
-    ]
-    return reports, failed
+def _trouble(content: bytes, error: ValidationError) -> LnextractError:
+    """Why the content is no report that can be used."""
+    try:
+        data = json.loads(content)
+    except RecursionError:
+        return _damaged("it is nested too deeply")
+    except ValueError as reason:  # no JSON, no UTF-8, or a number that nothing can hold
+        return _damaged(str(reason))
+    if not isinstance(data, dict) or "schema_version" not in data:
+        return NoReportError("This JSON is no report of lnextract: it has no schema_version.")
+    stated = data["schema_version"]
+    if stated != SCHEMA_VERSION:
+        return _other_version(stated)
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = "/".join(str(step) for step in first["loc"])
+    return _damaged(f"{place}: {first['msg']}" if place else first["msg"])
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-        elif (path / REPORTS).is_dir():
-            yield from sorted((path / REPORTS).glob("*.json"))
-        else:
-            yield from sorted(each for each in path.rglob("*.json") if each.is_file())
-            yield from (found.path for found in find_inputs([path]).files)
+def _other_version(stated: object) -> UnreadableInputError:
+    said = f"This report has schema version {stated}; this lnextract reads {SCHEMA_VERSION}."
+    number = _version(stated)
+    if number is None:
+        return _damaged(f"schema_version is {stated!r}")
+    if number > (_version(SCHEMA_VERSION) or ()):
+        return UnreadableInputError(f"{said} It is newer.", "Update lnextract.")
+    return UnreadableInputError(f"{said} It is older.", AGAIN)
 
 
-def _load(path: Path) -> list[Report]:
-    if path.suffix.lower() == ".json":
-        return [load_report(path)]
-    return read_document(path, printable(path.name))
+def _version(stated: object) -> tuple[int, ...] | None:
+    if not isinstance(stated, str) or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})*", stated):
+        return None
+    return tuple(int(part) for part in stated.split("."))
 
 
-def _named(report: Report, name: str) -> Report:
-    return report.model_copy(update={"source": report.source.model_copy(update={"file": name})})
+def _damaged(how: str) -> UnreadableInputError:
+    return UnreadableInputError(f"The report is damaged ({how}).", AGAIN)
+
+
+def _misfit(table: Table) -> str | None:
+    """What the types can't see: rows that don't fit the columns or name a parent that isn't there."""
+    for index, row in enumerate(table.rows):
+        if len(row.cells) != len(table.columns):
+            return f"row {index} has {len(row.cells)} cells for {len(table.columns)} columns"
+        if row.parent is not None and not _is_parent(row.parent, index, table.rows):
+            return f"row {index} is part of row {row.parent}, which can't be"
+    return None
+
+
+def _is_parent(parent: int, index: int, rows: Sequence[object]) -> bool:
+    return 0 <= parent < len(rows) and parent != index

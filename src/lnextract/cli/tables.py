@@ -10,7 +10,7 @@ from rich.table import Table as Screen
 from rich.text import Text
 
 from lnextract.batch.convert import MONEY_TABLES, count_verdicts
-from lnextract.cli.findings import place, sentence
+from lnextract.cli.findings.places import place, sentence
 from lnextract.cli.terminal import count
 from lnextract.model.finding import Finding
 from lnextract.model.report import Cell, Identity, Report, Row, Table

@@ -11,7 +11,7 @@ from lnextract.arithmetic.relations import sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
-from lnextract.checks.figures import PERCENT, figure_at, one_unit
+from lnextract.checks.figures import NEVER_SUMMED, PERCENT, figure_at, one_unit
 from lnextract.checks.wording import signed_sum
 from lnextract.model.report import Report, Table
 
@@ -19,7 +19,6 @@ NAME = "sum"
 
 MOSTLY_EXACT = ("budget_year", "forecast_year", "deviation_forecast")
 """Measures that boards set in whole units: their sums mostly close exactly."""
-NEVER_SUMMED = ("outcome_pct", "comment", "target")
 OF_WHICH = re.compile(r"\W*(varav|därav)\b", re.IGNORECASE)
 """A row that takes out a share of the row before it, and need not belong to the sum."""
 

@@ -1,0 +1,1 @@
+"""What `lnextract check` found, put into words and forms: one form a file in `formats/`."""
