@@ -13,6 +13,7 @@ from typing import Final
 from lnextract.dataset.codes import codes_of
 from lnextract.dataset.exports import Wishes, write_all
 from lnextract.dataset.ordering import in_order
+from lnextract.dataset.rows.rules import CorrectionRow
 from lnextract.dataset.spooling import Spool
 from lnextract.dataset.store import Store, sql
 from lnextract.dataset.tables import TABLES
@@ -37,6 +38,7 @@ def build(
     work: Work,
     wishes: Wishes,
     *,
+    corrections: Sequence[CorrectionRow] = (),
     workers: int = 1,
     told: Callable[[], None] = lambda: None,
 ) -> Built:
@@ -45,6 +47,7 @@ def build(
     Args:
         work: how a report file becomes rows.
         wishes: what the user asks of the exports.
+        corrections: what people have put right in the reports that `work` loads.
         workers: processes that make rows.
         told: is called for each report done.
 
@@ -58,7 +61,8 @@ def build(
         spools.mkdir()
         made.mkdir()
         with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
-            spool.add({"codelists": codes_of(load_vocabulary(work.vocabulary))})
+            codes = codes_of(load_vocabulary(work.vocabulary))
+            spool.add({"codelists": codes, "corrections": corrections})
             for rows in rows_in_order(ordered, work, workers):
                 spool.add(rows)
                 told()

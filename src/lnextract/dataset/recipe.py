@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lnextract.dataset.findings import doubts_of, findings_of
@@ -22,7 +22,7 @@ from lnextract.dataset.texts import (
     sections_of,
 )
 
-Rows = Mapping[str, list[Any]]
+Rows = Mapping[str, Sequence[Any]]
 """Name of a table → its rows."""
 
 

@@ -20,6 +20,7 @@ class Chosen(TypedDict):
     """Options that are passed on as they are."""
 
     swedish_csv: bool
+    quality: Path | None
     publisher: str | None
     url: str
     license_url: str | None
@@ -45,6 +46,7 @@ class Chosen(TypedDict):
     is_flag=True,
     help="Also CSV that a Swedish Excel opens by double click, in DIR/excel-csv.",
 )
+@click.option("--quality", type=options.FILE, help="Error estimate, to go into the data package as it is.")
 @click.option("--publisher", metavar="NAME", help="Who publishes it; without it, the region of the reports.")
 @click.option("--url", metavar="URL", default="./", help="Address that the files will have, for DCAT-AP-SE.")
 @click.option("--license", "license_url", metavar="URL", help="Address of the licence, for DCAT-AP-SE.")
@@ -77,7 +79,7 @@ def command(
         raise click.UsageError(f"{out} holds no reports. Make them first: lnextract convert INPUT -o {out}")
     rules = PersonRules(chosen["show_officials"], chosen["mask_politicians"], chosen["persons"])
     public = Publication(chosen["url"], chosen["publisher"], chosen["license_url"], chosen["contact"])
-    wishes = Wishes(public, chosen["swedish_csv"])
+    wishes = Wishes(public, chosen["swedish_csv"], chosen["quality"])
     work = Work(load_report, vocabulary, rules)
     try:
         built = build(paths, folder, work, wishes, workers=workers or _workers_for(len(paths)))

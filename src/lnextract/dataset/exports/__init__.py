@@ -21,13 +21,15 @@ class Wishes:
 
     publication: Publication = field(default_factory=Publication)
     swedish_csv: bool = False
+    quality: Path | None = None
+    """The published error estimate: a file that goes into the package as it is."""
 
 
 def write_all(store: Store, folder: Path, wishes: Wishes) -> None:
     """Every format of the filled database."""
     write_csv(store, folder)
     write_parquet(store, folder)
-    write_datapackage(store, folder)
+    write_datapackage(store, folder, wishes.quality)
     write_readme(store, folder)
     write_xlsx(store, folder)
     write_page(store, folder)

@@ -28,12 +28,15 @@ ORDERED_LISTS: Final = frozenset({"severity", "cycle"})
 Codes = dict[str, list[dict[str, str]]]
 
 
-def write_datapackage(store: Store, folder: Path) -> None:
+def write_datapackage(store: Store, folder: Path, quality: Path | None = None) -> None:
     """Types, keys, missing values, categories and descriptions in Swedish and English.
+
+    `quality`, the error estimate, is copied into the folder and named among the resources.
 
     It bears no date: the same reports give the same bytes. `version` is that of lnextract.
     """
     codes = codes_in(store)
+    tables = [_resource(table, folder, store.count(table.name), codes) for table in TABLES]
     package = {
         "$schema": PACKAGE_PROFILE,
         "name": NAME,
@@ -42,10 +45,32 @@ def write_datapackage(store: Store, folder: Path) -> None:
         "version": __version__,
         "keywords": ["lokala nämnder", "uppföljningsrapport", "ekonomi", "folkhälsa"],
         "contributors": [{"title": f"lnextract {__version__}", "roles": ["creator"]}],
-        "resources": [_resource(table, folder, store.count(table.name), codes) for table in TABLES],
+        "resources": [*tables, *([_quality(quality, folder)] if quality else [])],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def _quality(source: Path, folder: Path) -> dict[str, Any]:
+    path = folder / f"quality{source.suffix.lower()}"
+    content = source.read_bytes()
+    path.write_bytes(content)
+    return {
+        "name": "quality",
+        "path": path.name,
+        "title": "quality",
+        "description": both(
+            "Hur ofta datamängden har fel, skattat ur ett stickprov som människor har jämfört med sidorna.",
+            "How often the dataset is wrong, estimated from a sample that people compared with the pages.",
+        ),
+        "format": path.suffix.lstrip("."),
+        "bytes": len(content),
+        "hash": _digest(content),
+    }
+
+
+def _digest(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def codes_in(store: Store) -> Codes:
@@ -76,7 +101,7 @@ def _resource(table: Table, folder: Path, rows: int, codes: Codes) -> dict[str, 
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": _digest(content),
         "rowCount": rows,
         "schema": _schema(table, codes),
     }
