@@ -10,6 +10,7 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from lnextract.dataset.ids import key_of_document
+from lnextract.errors import UnreadableInputError
 
 PLACED: Final = ("sections", "tables", "assignments", "claims")
 """Lists of a report whose items have a span of their own that the document's key rests on."""
@@ -33,11 +34,15 @@ def in_order(paths: Iterable[Path]) -> list[Path]:
     """The report files sorted by what they are about; of two of the same document the first by name.
 
     Raises:
-        ValueError: a file is no JSON of a report.
+        UnreadableInputError: a file holds no report.
     """
     first: dict[str, Head] = {}
     for path in sorted(paths):
-        head = _head(path, from_json(path.read_bytes()))
+        try:
+            head = _head(path, from_json(path.read_bytes()))
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"{path} holds no report of this version of lnextract."
+            raise UnreadableInputError(message, "Convert its source again.") from error
         first.setdefault(head.doc_id, head)
     return [head.path for head in sorted(first.values())]
 

@@ -12,6 +12,7 @@ from typing import Final
 from lnextract.dataset.persons import PersonRules
 from lnextract.dataset.reading import Reading
 from lnextract.dataset.recipe import Rows, rows_of
+from lnextract.errors import LnextractError, UnreadableInputError
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Report
 
@@ -28,8 +29,16 @@ class Work:
     rules: PersonRules
 
     def rows(self, path: Path) -> Rows:
-        """The rows of one report file."""
-        return rows_of(Reading(self.load(path), load_vocabulary(self.vocabulary)), self.rules)
+        """The rows of one report file.
+
+        Raises:
+            UnreadableInputError: it holds no report; the message names it.
+        """
+        try:
+            report = self.load(path)
+        except LnextractError as error:
+            raise UnreadableInputError(f"{path}: {error.message}", error.next_step) from error
+        return rows_of(Reading(report, load_vocabulary(self.vocabulary)), self.rules)
 
 
 def rows_in_order(paths: Sequence[Path], work: Work, workers: int) -> Iterator[Rows]:
