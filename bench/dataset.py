@@ -1,7 +1,7 @@
 """How long the dataset takes and what memory it needs, at several numbers of reports.
 
-Reports of the fixtures are copied under other sums and years, so that nothing is the same twice. Prints a line a
-size: ratios to the first line tell whether growth is linear and memory flat. CPU is that of all processes.
+Reports of the fixtures are copied under other checksums and years, so that nothing is the same twice. Prints a
+line a size: ratios to the first line tell whether growth is linear and memory flat. CPU is that of all processes.
 Usage: python bench/dataset.py [N …]
 """
 
