@@ -1,7 +1,8 @@
 """How long the dataset takes and what memory it needs, at several numbers of reports.
 
-Reports of the fixtures are copied under other checksums and years, so that nothing is the same twice. Prints a
-line a size: ratios to the first line tell whether growth is linear and memory flat. CPU is that of all processes.
+Reports of the fixtures are copied under other checksums and years, so that no document is the same twice.
+Prints a line a size: ratios to the first tell whether growth is linear and memory flat. CPU is that of all
+processes.
 Usage: python bench/dataset.py [N …]
 """
 
