@@ -18,7 +18,7 @@ from lnextract.model.mentions import Mention
 
 if TYPE_CHECKING:
     from lnextract.knowledge.vocabulary import Vocabulary
-    from lnextract.model.report import Report
+    from lnextract.model.report import Identity, Report
 
 _STANDINGS: dict[str, Standing] = {"politician": "politician", "official": "official"}
 
@@ -30,7 +30,7 @@ def mentions_of(report: Report, words: Vocabulary) -> list[Mention]:
     framtiden» an event and an initiative. The same report gives the same list.
     """
     identity = report.identity
-    setting = Setting(identity.year, identity.region, identity.municipality_code, identity.body)
+    setting = _setting(identity)
     seen = ReportTime(identity.year, identity.period)
     readings = read_passages(passages_of(report), words, setting)
     known = signed_people(report, words)
@@ -46,6 +46,11 @@ def mentions_of(report: Report, words: Vocabulary) -> list[Mention]:
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.kind))
         mentions.extend(mention_of(reading, draft) for draft in drafts)
     return [*mentions, *sum_mentions(report, readings, words), *signatories_of(report, readings, words)]
+
+
+def _setting(identity: Identity) -> Setting:
+    local = bool(identity.body and identity.municipality and identity.municipality in identity.body)
+    return Setting(identity.year, identity.region, identity.municipality_code, identity.body, local)
 
 
 def people_of(mentions: Sequence[Mention]) -> list[Person]:

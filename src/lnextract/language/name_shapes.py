@@ -21,6 +21,9 @@ _TITLE = rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|\d+|{_LINKS}\s(?=(?:{_LINKS}\s)?{_CAPIT
 _QUOTED = r"[\"”“«'][^\"”“»']{3,80}[\"”“»']"
 _HEAD = r"(?:[^\W\d_]+-(?:,\s[^\W\d_]+-)*\s?(?:och|samt)\s)?[^\W\d_]{3,}?"
 _ENDINGS = r"(?:en|et|ens|ets|s|ar|er|arna|erna|ernas)?"
+_QUOTES = "\"”“»«'"
+_TITLE_REACH_CHARS = 40
+_VERB_ENDS = ("r", "de", "des", "s", "t", "ts")
 _OF_A_REGION = ("region", "landsting", "driftnämnd")
 _VOWELS_AND_S = tuple("aeiouyåäösxz")
 
@@ -41,7 +44,8 @@ class NameShapes:
         ]
 
     def _compiled(self, entry: NamePattern) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{self._shape(form)})" for form in entry.forms))
+        longest = sorted(entry.forms, key=lambda form: -len(form))
+        return re.compile("|".join(f"(?:{self._shape(form)})" for form in longest))
 
     def _shape(self, form: str) -> str:
         parts = re.split(r"(\{\w+\})", form)
@@ -74,12 +78,34 @@ class NameShapes:
             return _name(match.start(), match.end(), "partner", key, name, "kommun")
         start = match.start()
         if any("{words}" in form for form in entry.forms):
-            start += printed.index(" ") + 1
-            printed = match.string[start : match.end()].strip("\"”“»«'")
-            start = match.string.index(printed, start)
+            start, end = self._title(match)
+            printed = match.string[start:end]
         name = printed if entry.topic == "initiative" else base_form(printed)
         kind = None if entry.topic == "initiative" else entry.kind
         return _name(start, start + len(printed), entry.topic, slug(name), name, kind)
+
+    def _title(self, match: re.Match[str]) -> tuple[int, int]:
+        """Where the title stands after «projektet», without quotes; one without goes on in small letters."""
+        text = match.string
+        start, end = match.start() + match.group().index(" ") + 1, match.end()
+        if text[start].islower():  # «Nätverk för …»
+            return match.span()
+        if text[start] in _QUOTES:
+            return start + 1, end - 1
+        for word in re.finditer(r"\s([a-zåäöé-]+)(?=[\s.,;:)]|$)", text[end : end + _TITLE_REACH_CHARS]):
+            if word.start() != end - match.end() or not self._goes_on(word[1]):
+                break
+            end += len(word.group())
+        return start, end
+
+    def _goes_on(self, word: str) -> bool:
+        """Whether a word in small letters may belong to a title: no verb, no word between phrases."""
+        from simplemma import lemmatize
+
+        if word in self._words.prose_words.get("function_word", ()):
+            return False
+        lemma = lemmatize(word, lang="sv")
+        return not (lemma != word and lemma.endswith("a") and word.endswith(_VERB_ENDS))
 
     @cached_property
     def _region_pattern(self) -> re.Pattern[str]:
@@ -100,7 +126,7 @@ class NameShapes:
         """«kommunen» is the board's own, unless the text names another one."""
         code = setting.municipality_code
         town = self._words.names.municipality(code) if code else None
-        if town is None:
+        if town is None or not setting.is_local:
             return
         own = f"kommun_{code}"
         named = {self._shaped(entry, m).meanings[0].key for entry, m in self._town_matches(text)}
@@ -122,6 +148,8 @@ class NameShapes:
     def _is_own(self, board: BodyMatch, setting: Setting) -> bool:
         folded = board.name.casefold()
         if folded in self._words.prose_words.get("region_body", ()) or folded.startswith(_OF_A_REGION):
+            return True
+        if setting.body and folded in setting.body.casefold():
             return True
         local = board.municipality is not None and board.municipality.casefold() in folded
         return local and board.code == setting.municipality_code

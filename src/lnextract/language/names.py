@@ -61,8 +61,10 @@ class NameFinder:
             for number, first, last in matcher(doc):
                 label = doc.vocab.strings[number]
                 entry = self._by_key[label.rstrip("?-")]
-                if label.endswith("?") and not _holds(entry, setting):
-                    continue
+                if label.endswith("?") and not entry.holds(setting.year):
+                    continue  # outside its years a short form can't mean it; outside its region it still can
+                if setting.body and not setting.is_local and getattr(entry, "kind", None) == "kommun":
+                    continue  # of a municipal board these are its own
                 if label.endswith("-") and not self._goes_on(doc, last, label[:-1]):
                     continue
                 span = doc[first : last - 1] if label.endswith("-") else doc[first:last]
@@ -93,8 +95,3 @@ def _docs(nlp: Language, phrases: Collection[str]) -> list[Doc]:
 def _meaning(entry: Initiative | Partner) -> Meaning:
     kind = getattr(entry, "kind", None)
     return Meaning("initiative" if kind is None else "partner", entry.key, entry.name, kind)
-
-
-def _holds(entry: Initiative | Partner, setting: Setting) -> bool:
-    """Outside its region a shared form still can mean the thing; outside its years it can't."""
-    return entry.holds(setting.year)
