@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lnextract.language.decisions import decisions_in
+from lnextract.language.decisions import Decision, decisions_in
 from lnextract.language.drafting import Draft
 from lnextract.language.events import Happening, Sentence, groups_in
 from lnextract.language.naming import Name
@@ -52,17 +52,18 @@ def event_drafts(
 
 
 def _comment(reading: Reading, readings: Sequence[Reading], words: Vocabulary) -> str:
-    """First sentence of the text cell that follows a row's label, unless it tells of an event of its own."""
+    """First sentences of the cells beside a row's label, but for those that tell of events of their own."""
     passage = reading.passage
     if passage.row is None or not passage.is_label or passage.in_accounts:
         return ""
+    told = []
     for each in readings:
         other = each.passage
         beside = (other.table, other.row) == (passage.table, passage.row) and not other.is_label
         if beside and each.sentences and not finders(words).events.words_in(each.text):
             start, end = each.sentences[0]
-            return " " + each.text[start:end]
-    return ""
+            told.append(f" {each.text[start:end]}")
+    return "".join(told)
 
 
 def _dates(times: Sequence[When], status: EventStatus | None, seen: ReportTime) -> list[MentionDate]:
@@ -104,10 +105,19 @@ def decision_drafts(reading: Reading, words: Vocabulary, seen: ReportTime) -> It
                 name=decision.category,
                 category=decision.category,
                 keys=[name.meanings[0].key for name in names if name.meanings[0].kind == "initiative"],
-                dates=_dates(sentence.times, None, seen),
+                dates=_dates(_nearest_time(sentence, decision), None, seen),
                 participants=list(dict.fromkeys(decision.deciders)),
                 verbs=decision.verbs,
             )
+
+
+def _nearest_time(sentence: Sentence, decision: Decision) -> list[When]:
+    """The time of a decision: the one printed nearest its verb."""
+
+    def apart(when: When) -> int:
+        return max(when.start - decision.end, decision.start - when.end)
+
+    return sorted(sentence.times, key=apart)[:1]
 
 
 @lru_cache(maxsize=4)

@@ -161,9 +161,9 @@ def _any_first_case(text: str) -> str:
         return re.escape(text)
     at = len(text) - len(text.lstrip())
     letter = text[at]
-    if not letter.isalpha() or at or letter.isupper():
+    if not letter.islower():
         return re.escape(text)
-    return f"[{letter.upper()}{letter}]{re.escape(text[at + 1 :])}"
+    return f"{re.escape(text[:at])}[{letter.upper()}{letter}]{re.escape(text[at + 1 :])}"
 
 
 def municipality_name(town: str) -> str:

@@ -23,6 +23,7 @@ _TO_BE = r"(?:är|var|blir|som|tillträder\ssom|utses\still|utsedd\still)"
 _ROLE_GAP = rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+(?:(?:utsedd|ny|vår|vald)\s+)?)"
 _AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
 _BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
+_TRADE_REACH_CHARS = 40
 _ENDS_ANY = r"(?:en|n|s|ens|ns)?"
 
 
@@ -59,6 +60,12 @@ class People:
         return re.compile(
             rf"(?<!\w)(?P<role>(?:[^\W\d_]+[-‐]?)?(?:{longest})){_ENDS_ANY}(?!\w)", re.IGNORECASE
         )
+
+    @cached_property
+    def _trades(self) -> re.Pattern[str]:
+        """Any other trade right before a name, by the word's end: «dietisten», «kuratorn»."""
+        tails = "|".join(sorted(map(re.escape, self._set("role_tail")), key=len, reverse=True))
+        return re.compile(rf"(?<![\w-])(?P<role>[a-zåäö]+(?:{tails or '(?!)'}))(?:en|n)?\s$")
 
     def people_in(
         self,
@@ -155,7 +162,10 @@ class People:
         if after and (role := self._roles.match(text, after.end())):
             return role["role"]
         before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
-        return before[-1]["role"] if before else None
+        if before:
+            return before[-1]["role"]
+        trade = self._trades.search(text, max(0, start - _TRADE_REACH_CHARS), start)
+        return trade["role"] if trade else None
 
     def is_political(self, role: str) -> bool:
         """Whether a role is an elected office."""
