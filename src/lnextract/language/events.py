@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lnextract.language.counts import Count, count_before
-from lnextract.language.forms import tail_forms
 from lnextract.language.lemmas import forms_of
 from lnextract.language.signals import Verb
 from lnextract.language.when import When
@@ -60,7 +59,7 @@ class Events:
             form.casefold(): entry
             for entry in self._entries
             for word in entry.words
-            for form in tail_forms(word, inflected)
+            for form in inflected[word]
         }
         self._tails = sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ _SURNAMES = rf"(?:\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){{1,3}}"
 _PAIR = re.compile(rf"(?<![\w@.-]){_NAME_WORD}(?=\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){_SURNAMES}")
 _LONE = re.compile(rf"(?<![\w@./-]){_NAME_WORD}(?![\w@-])")
 _TO_BE = r"(?:är|var|blir|som|tillträder\ssom|utses\still|utsedd\still)"
-_ROLE_GAP = rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+(?:(?:utsedd|ny|vår|vald)\s+)?)"
+_INITIALED = r"(?<![\w.])(?:[A-ZÅÄÖ]\.\s?){1,2}"
+_SHOUTED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?:\s[A-ZÅÄÖÉ]{2,}){1,2}(?![\w-])")
 _AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
 _BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
 _TRADE_REACH_CHARS = 40
@@ -85,7 +87,8 @@ class People:
         """
         found: list[Person] = []
         seen = (self._described(text, start, end) for start, end in suggested)
-        for person in (*self._known(text, known), *self._pairs(text), *self._lone(text), *seen):
+        ours = (self._known(text, known), self._pairs(text), self._lone(text), self._by_surname(text))
+        for person in chain(*ours, seen):
             free = all(person.end <= start or end <= person.start for start, end in protected)
             if free and all(person.end <= other.start or other.end <= person.start for other in found):
                 found.append(person)
@@ -93,8 +96,8 @@ class People:
 
     def _known(self, text: str, known: Iterable[Person]) -> Iterator[Person]:
         for person in sorted(known, key=lambda each: (-len(each.name), each.name)):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(person.name)}(?![\w-])", text):
-                seen = self._described(text, match.start(), match.end())
+            for match in re.finditer(rf"(?<![\w-])({re.escape(person.name)})s?(?![\w-])", text):
+                seen = self._described(text, match.start(), match.end(1))
                 sure = person.standing if seen.standing == "other" else seen.standing
                 yield replace(
                     seen, standing=sure, role=seen.role or person.role, party=seen.party or person.party
@@ -145,6 +148,26 @@ class People:
                 continue
             yield self._described(text, match.start(), match.start() + len(bare))
 
+    def _by_surname(self, text: str) -> Iterator[Person]:
+        """«A. Svensson», «Svensson», «KARIN LINDAHL»."""
+        for match in self._surnames.finditer(text):
+            yield self._described(text, match.start(), match.end())
+        for match in _SHOUTED.finditer(text):
+            if self._is_given(match.group().split(" ")[0].title()):
+                yield self._described(text, match.start(), match.end())
+
+    @cached_property
+    def _surnames(self) -> re.Pattern[str]:
+        tails = "|".join(sorted(map(re.escape, self._set("surname_tail")), key=len, reverse=True)) or "(?!)"
+        surname = rf"[A-ZÅÄÖ][a-zåäö]+(?:{tails})"
+        return re.compile(rf"(?:{_INITIALED}{surname}|(?<![\w.@/-])[A-ZÅÄÖ][a-zåäö]+sson)(?![\w-])")
+
+    @cached_property
+    def _role_gap(self) -> re.Pattern[str]:
+        """What stands between a name and the role after it."""
+        adjectives = "|".join(sorted(map(re.escape, self._set("role_adjective")), key=len, reverse=True))
+        return re.compile(rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+)(?:(?:{adjectives or '(?!)'})\s+)*")
+
     def _described(self, text: str, start: int, end: int) -> Person:
         party = _AFTER_PARTY.match(text, end)
         letters = party["party"].upper() if party else None
@@ -158,7 +181,7 @@ class People:
         return Person(text[start:end], start, end, standing, role, letters)
 
     def _role_beside(self, text: str, start: int, end: int) -> str | None:
-        after = re.compile(_ROLE_GAP).match(text, end)
+        after = self._role_gap.match(text, end)
         if after and (role := self._roles.match(text, after.end())):
             return role["role"]
         before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
