@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lnextract.language.drafting import Draft, mention_of
-from lnextract.language.happenings import decision_drafts, event_drafts
+from lnextract.language.happenings import decision_drafts, event_drafts, rows_of
 from lnextract.language.naming import Setting
 from lnextract.language.passages import passages_of
 from lnextract.language.people import Person, Standing
@@ -35,12 +35,13 @@ def mentions_of(report: Report, words: Vocabulary) -> list[Mention]:
     readings = read_passages(passages_of(report), words, setting)
     known = signed_people(report, words)
     known = [*known, *_named_with_role(readings, words, known)]
+    rows = rows_of(readings)
     mentions: list[Mention] = []
     for reading in readings:
         drafts = [
             *_name_drafts(reading),
             *_person_drafts(reading, words, known),
-            *event_drafts(reading, readings, words, seen),
+            *event_drafts(reading, rows, words, seen),
             *decision_drafts(reading, words, seen),
         ]
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.kind))

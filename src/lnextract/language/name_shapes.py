@@ -8,19 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from lnextract.language.naming import Meaning, Name, Setting
+from lnextract.language.shapes import Shape, shapes_of
 
 if TYPE_CHECKING:
     from lnextract.knowledge.entries import NamePattern
     from lnextract.knowledge.names import BodyMatch
     from lnextract.knowledge.vocabulary import Vocabulary
 
-_CAPITAL = r"[A-ZÅÄÖÉ][\wåäöé&’'-]*"
-_PLACE = rf"{_CAPITAL}(?:\s{_CAPITAL})?"
-_LINKS = r"(?:på|i|och|för|till|om|av|mitt|med|in|ger|&)"
-_TITLE = rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|\d+|{_LINKS}\s(?=(?:{_LINKS}\s)?{_CAPITAL})))*"
-_QUOTED = r"[\"”“«'][^\"”“»']{3,80}[\"”“»']"
-_HEAD = r"(?:[^\W\d_]+-(?:,\s[^\W\d_]+-)*\s?(?:och|samt)\s)?[^\W\d_]{3,}?"
-_ENDINGS = r"(?:en|et|ens|ets|s|ar|er|arna|erna|ernas)?"
 _QUOTES = "\"”“»«'"
 _TITLE_REACH_CHARS = 40
 _VERB_ENDS = ("r", "de", "des", "s", "t", "ts")
@@ -35,25 +29,13 @@ class NameShapes:
         self._words = words
 
     @cached_property
-    def _patterns(self) -> list[tuple[NamePattern, re.Pattern[str], frozenset[str]]]:
+    def _shapes(self) -> list[Shape]:
+        return shapes_of(self._words.entries.name_patterns, self._town)
+
+    @cached_property
+    def _town(self) -> str:
         towns = sorted((town.name for town in self._words.entries.municipalities), key=len, reverse=True)
-        self._town = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in towns)
-        return [
-            (entry, self._compiled(entry), frozenset(word.casefold() for word in entry.without))
-            for entry in self._words.entries.name_patterns
-        ]
-
-    def _compiled(self, entry: NamePattern) -> re.Pattern[str]:
-        longest = sorted(entry.forms, key=lambda form: -len(form))
-        return re.compile("|".join(f"(?:{self._shape(form)})" for form in longest))
-
-    def _shape(self, form: str) -> str:
-        parts = re.split(r"(\{\w+\})", form)
-        holes = {"{place}": _PLACE, "{words}": f"(?:{_QUOTED}|{_TITLE})", "{head}": _HEAD}
-        holes["{town}"] = f"(?:{self._town})"
-        text = "".join(holes.get(part) or _any_first_case(part) for part in parts)
-        closing = "" if parts[-1] == "" else (_ENDINGS if "{head}" in form or len(parts) == 1 else "s?")
-        return rf"(?<![\w-]){text}{closing}(?![\w])"
+        return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in towns)
 
     @cached_property
     def _town_codes(self) -> dict[str, tuple[str, str]]:
@@ -62,10 +44,9 @@ class NameShapes:
 
     def names_in(self, text: str, setting: Setting) -> Iterator[Name]:
         """Names by shape; they may overlap."""
-        for entry, pattern, without in self._patterns:
-            for match in pattern.finditer(text):
-                if match.group().casefold() not in without:
-                    yield self._shaped(entry, match)
+        for shape in self._shapes:
+            for match in shape.matches(text):
+                yield self._shaped(shape.entry, match)
         yield from self._regions(text)
         yield from self._own_town(text, setting)
         yield from self._boards(text, setting)
@@ -126,18 +107,18 @@ class NameShapes:
         """«kommunen» is the board's own, unless the text names another one."""
         code = setting.municipality_code
         town = self._words.names.municipality(code) if code else None
-        if town is None or not setting.is_local:
+        if town is None or not setting.is_local or "ommunen" not in text:
             return
         own = f"kommun_{code}"
-        named = {self._shaped(entry, m).meanings[0].key for entry, m in self._town_matches(text)}
+        towns = [shape for shape in self._shapes if shape.entry.kind == "kommun"]
+        named = {
+            self._shaped(shape.entry, match).meanings[0].key
+            for shape in towns
+            for match in shape.matches(text)
+        }
         if named <= {own}:
             for match in re.finditer(r"(?<![\w-])[Kk]ommunens?(?!\w)", text):
                 yield _name(match.start(), match.end(), "partner", own, municipality_name(town), "kommun")
-
-    def _town_matches(self, text: str) -> Iterator[tuple[NamePattern, re.Match[str]]]:
-        for entry, pattern, _ in self._patterns:
-            if entry.kind == "kommun":
-                yield from ((entry, match) for match in pattern.finditer(text))
 
     def _boards(self, text: str, setting: Setting) -> Iterator[Name]:
         """Other bodies: not the board itself, and none of its region."""
@@ -153,17 +134,6 @@ class NameShapes:
             return True
         local = board.municipality is not None and board.municipality.casefold() in folded
         return local and board.code == setting.municipality_code
-
-
-def _any_first_case(text: str) -> str:
-    """The words of a form, their first letter large or small."""
-    if not text.strip():
-        return re.escape(text)
-    at = len(text) - len(text.lstrip())
-    letter = text[at]
-    if not letter.islower():
-        return re.escape(text)
-    return f"{re.escape(text[:at])}[{letter.upper()}{letter}]{re.escape(text[at + 1 :])}"
 
 
 def municipality_name(town: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lnextract.language.forms import acronym_forms, is_acronym, suspended, tail_forms, tails_of, word_forms
-from lnextract.language.lemmas import forms_of
+from lnextract.language.forms import acronym_forms, is_acronym, suspended, tail_forms, word_forms
+from lnextract.language.lemmas import inflections
 from lnextract.language.name_shapes import NameShapes
 from lnextract.language.naming import Meaning, Name, Setting, longest
 from lnextract.language.swedish_pipeline import swedish_pipeline
@@ -33,8 +33,7 @@ class NameFinder:
         self._any_case = _matcher(nlp, "LOWER")
         self._exact = _matcher(nlp, "ORTH")
         self._tails: dict[str, set[str]] = {}
-        forms = [form for entry in self._entries for form in (*entry.forms, *entry.shared)]
-        inflected = forms_of(tails_of(forms))
+        inflected = inflections(words)
         for entry in self._entries:
             for form in entry.forms:
                 self._add(entry.key, form, nlp, inflected)
