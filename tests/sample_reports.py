@@ -87,6 +87,7 @@ def sum_finding(report: str, table: Table) -> Finding:
         unit="tkr",
         target=target,
         operands=[reference(report, table, 0), reference(report, table, 1)],
+        candidates=[],
         message=Message(sv="Summan är 1 196.", en="The sum is 1 196."),
     )
 

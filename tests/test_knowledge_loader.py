@@ -157,9 +157,20 @@ def test_every_status_form_is_reached() -> None:
 
 def test_every_row_word_gives_its_role() -> None:
     for word in ENTRIES.row_words:
+        if word.place == "within":
+            continue
         for form in word.forms:
             label = {"whole": form, "begin": f"{form}åsnor", "end": f"Åsnor {form}"}[word.place]
             assert VOCABULARY.label_role(label) == word.role, label
+
+
+def test_a_net_row_and_the_sides_that_it_nets_are_known_by_their_words() -> None:
+    for word in (each for each in ENTRIES.row_words if each.place == "within"):
+        for form in word.forms:
+            label = f"Årets {form}er"
+            assert VOCABULARY.is_net(label) == (word.role == "net"), label
+            assert VOCABULARY.side_of(label) == (None if word.role == "net" else word.role), label
+    assert VOCABULARY.side_of("Intäkter och kostnader") is None
 
 
 def test_every_word_group_is_reached() -> None:

@@ -64,7 +64,7 @@ class Evidence:
             return False
         if reading.parts[0] > reading.total:
             follows = reading.parts[0] == reading.total + 1
-            return follows and (part.label_role == "of_which" or self._indented_below(reading))
+            return follows and (part.label_role == "of_which" or self.indented_below(reading))
         if part.label_role == "total" or total.label_role not in ("total", "subtotal"):
             return False
         return part.label_role == "subtotal" or self._at_edge_above(reading)
@@ -76,7 +76,7 @@ class Evidence:
             if any(self.rows[part].level < total.level for part in reading.parts):
                 return -AGAINST_BITS
             return NAMED_BITS if named else 0.0
-        if self._indented_below(reading):
+        if self.indented_below(reading):
             return INDENT_BITS
         if named or (self.indented and not self._deeper(reading)):
             return -AGAINST_BITS
@@ -88,22 +88,26 @@ class Evidence:
         level = self.rows[reading.total].level
         return all(self.rows[part].level > level for part in reading.parts)
 
-    def _indented_below(self, reading: Reading) -> bool:
+    def indented_below(self, reading: Reading) -> bool:
         """All rows of the next level, down to the first that is not deeper than the total."""
         if not self._deeper(reading):
             return False
-        level = self.rows[reading.total].level
+        direct = self.block_below(reading.total)
+        plain = [index for index in direct if self.rows[index].label_role != "of_which"]
+        return list(reading.parts) in (direct, plain)
+
+    def block_below(self, total: int) -> list[int]:
+        """Rows of the next level below a row, down to the first that is not deeper than it."""
+        level = self.rows[total].level
         block: list[int] = []
-        for index in range(reading.total + 1, len(self.rows)):
+        for index in range(total + 1, len(self.rows)):
             if not self.rows[index].printed:
                 continue
             if self.rows[index].level <= level:
                 break
             block.append(index)
         nearest = min((self.rows[index].level for index in block), default=level)
-        direct = tuple(index for index in block if self.rows[index].level == nearest)
-        plain = tuple(index for index in direct if self.rows[index].label_role != "of_which")
-        return reading.parts in (direct, plain)
+        return [index for index in block if self.rows[index].level == nearest]
 
     def _edge(self, reading: Reading) -> float:
         above = reading.parts[-1] < reading.total

@@ -41,6 +41,11 @@ class Interval:
         ends = (self.low * weight, self.high * weight)
         return Interval(min(ends), max(ends))
 
+    def times(self, other: Interval) -> Interval:
+        """Every product."""
+        products = [end * by for end in (self.low, self.high) for by in (other.low, other.high)]
+        return Interval(min(products), max(products))
+
     def divide(self, by: Interval) -> Interval | None:
         """Every quotient; None where `by` holds 0, since then there is no bound."""
         if by.low <= 0 <= by.high:

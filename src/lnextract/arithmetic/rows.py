@@ -21,6 +21,10 @@ class RowFacts:
     """Printed indent; 0 where none shows."""
     figures: Sequence[Printed | None] = field(default_factory=tuple)
     """One a column; None = empty."""
+    label: str = ""
+    """Squashed; told apart only by whether one ends in the other. Empty where not known."""
+    net: bool = False
+    """Whether its words say that it is a difference: then words do not make it a sum."""
     heading: bool = False
     """True of a row that is known to be no part of any sum."""
 

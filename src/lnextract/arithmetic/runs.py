@@ -27,9 +27,12 @@ def runs_since_break(tree: Tree, total: int) -> Iterator[Run]:
     """Open rows right above, back to a heading or a sum that stands alone; then all open rows above."""
     above = [row for row in tree.open_above(total) if tree.rows[row].label_role != "of_which"]
     near: Run = []
+    below = total
     for row in above:
-        if row in tree.parts or tree.rows[row].label_role == "total":
+        taken_sum = any(tree.named(between) for between in range(row + 1, below))
+        if taken_sum or row in tree.parts or tree.rows[row].label_role == "total":
             break
+        below = row
         near.append(row)
         if row > 0 and not tree.rows[row - 1].printed:
             break

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
+from lnextract.arithmetic.boundaries import settle_boundaries
+from lnextract.arithmetic.double_counting import one_too_many
 from lnextract.arithmetic.evidence import Evidence
 from lnextract.arithmetic.ledger import Reading, read
-from lnextract.arithmetic.runs import readings, readings_of, runs_since_break
+from lnextract.arithmetic.runs import readings, readings_of
+from lnextract.arithmetic.said_sums import (
+    by_indent,
+    by_words,
+    framed,
+    framed_clean,
+    is_slip,
+    varav_by_words,
+)
 from lnextract.arithmetic.tree import Tree
 
-WIDEST_GAP = 0.4
-"""Share of a total by which a sum known from words alone may miss: more is another reading, no slip.
-A group counted twice, once itself and once by its parts, misses by half."""
-BORNE_OUT_BITS = 2.0
-"""Least in the columns that close for «varav» to be tested over all rows that follow it."""
+SURE_BITS = 14.0
+"""Least in the columns that close for a sum with a column that does not, where rows are passed over."""
 
 
 def search(tree: Tree) -> None:
     """Fill the tree. After each find the surest steps come first again, since one sum frees another."""
     evidence = Evidence(tree.rows)
-    steps = (_clean, _single, _weak, _restated, _passing_over, _flawed, _by_words, _varav_by_words)
+    steps = (
+        framed_clean,
+        _clean,
+        _single,
+        _weak,
+        _restated,
+        _passing_over,
+        framed,
+        _flawed,
+        _between,
+        _flawed_passing_over,
+        by_words,
+        by_indent,
+        varav_by_words,
+    )
     while any(step(tree, evidence) for step in steps):
         pass
+    settle_boundaries(tree)
 
 
 def _clean(tree: Tree, evidence: Evidence) -> bool:
@@ -84,7 +107,7 @@ def _restated(tree: Tree, evidence: Evidence) -> bool:
 def _passing_over(tree: Tree, evidence: Evidence) -> bool:
     """Sums that close but leave a row aside: a frame or a count that stands above the parts."""
     found = [each for each in readings(tree) if len(each.parts) > 1 and not each.broken]
-    return _take(tree, evidence, found, most=1)
+    return _take(tree, evidence, [each for each in found if not _turned_round(tree, each)], most=1)
 
 
 def _flawed(tree: Tree, evidence: Evidence) -> bool:
@@ -94,25 +117,55 @@ def _flawed(tree: Tree, evidence: Evidence) -> bool:
         for each in readings(tree)
         if each.broken and (len(each.parts) > 1 or evidence.allows_single(each))
         if not tree.leaves_rows_behind(each) and not tree.skips_rows_below(each)
-        if not _one_too_many(tree, each)
+        if not one_too_many(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
 
 
-def _one_too_many(tree: Tree, reading: Reading) -> bool:
-    """Whether all columns close without a part that repeats another one: it was counted twice."""
-    for left_out in reading.parts:
-        rest = [part for part in reading.parts if part != left_out]
-        if len(rest) > 1 and any(_repeats(tree, left_out, part) for part in rest):
-            shorter = read(tree.ledger, reading.total, rest)
-            if not shorter.broken and shorter.closing >= reading.closing + reading.broken:
+def _turned_round(tree: Tree, reading: Reading) -> bool:
+    """Whether a plain row would be the sum of one that is called a sum: S = a + b read as a = S − b."""
+    return not tree.named(reading.total) and _adds_an_open_sum(tree, reading)
+
+
+def _between(tree: Tree, evidence: Evidence) -> bool:
+    """A group whose parts were added straight to the total, since its own figures are off in some column."""
+    for row in tree.unsolved():
+        if tree.named(row) or tree.parent[row] is not None:
+            continue
+        for reading in _over_parts_below(tree, row):
+            if _explains(tree, evidence, reading) and tree.insert(reading):
                 return True
     return False
 
 
-def _repeats(tree: Tree, row: int, other: int) -> bool:
-    equal, unequal = tree.ledger.same(row, other)
-    return equal > 0 and not unequal
+def _explains(tree: Tree, evidence: Evidence, reading: Reading) -> bool:
+    """Whether most columns say so, or indents do and a slip explains why the figures don't."""
+    if reading.broken <= reading.closing and evidence.accepts(reading):
+        return True
+    return evidence.indented_below(reading) and is_slip(tree, reading)
+
+
+def _over_parts_below(tree: Tree, row: int) -> list[Reading]:
+    """The row as the sum of the rows right below it that another sum has taken together."""
+    below = [each for each in tree.printed if each > row]
+    over = tree.parent[below[0]] if below else None
+    if over is None or over == row or over in below[:1]:
+        return []
+    run = list(takewhile(lambda each: tree.parent[each] == over, below))
+    lengths = range(2, min(len(run), len(tree.parts[over]) - 1) + 1)
+    return [read(tree.ledger, row, run[:length]) for length in lengths]
+
+
+def _flawed_passing_over(tree: Tree, evidence: Evidence) -> bool:
+    """Sums with a column that is off and a row above the parts that they leave aside: twice as sure."""
+    flawed = [
+        each
+        for each in readings(tree)
+        if each.broken and len(each.parts) > 1 and each.closing >= 2 * each.broken
+        if each.bits >= SURE_BITS and not tree.skips_rows_below(each)
+        if not _turned_round(tree, each) and not one_too_many(tree, each)
+    ]
+    return _take(tree, evidence, flawed, most=1)
 
 
 def _take(tree: Tree, evidence: Evidence, found: Iterable[Reading], most: int | None = None) -> bool:
@@ -130,45 +183,3 @@ def _length_order(reading: Reading) -> int:
     """Rows of zeros make equal readings: the longest above a total, the shortest below a group."""
     above = reading.parts[-1] < reading.total
     return -len(reading.parts) if above else len(reading.parts)
-
-
-def _by_words(tree: Tree, evidence: Evidence) -> bool:
-    """«Summa» over the rows since the last sum or heading: to be checked, though nothing proves it."""
-    for row in tree.unsolved():
-        if tree.named(row):
-            for run in runs_since_break(tree, row):
-                reading = read(tree.ledger, row, run)
-                if _believable(tree, reading) and tree.add(reading):
-                    return True
-    return False
-
-
-def _believable(tree: Tree, reading: Reading) -> bool:
-    if reading.broken and (_one_too_many(tree, reading) or _counted_twice(tree, reading)):
-        return False
-    if reading.closing > reading.broken or not reading.broken:
-        return reading.closing + reading.trivial > 0
-    return reading.gap < WIDEST_GAP and (reading.closing == reading.broken or reading.broken == 1)
-
-
-def _counted_twice(tree: Tree, reading: Reading) -> bool:
-    """Whether a part repeats, or may be the sum of, other parts: then the sum proves no error."""
-    return any(
-        not each.broken and each.closing and set(each.parts) <= set(reading.parts)
-        for part in reading.parts
-        if part not in tree.parts
-        for each in readings_of(tree, part)
-    )
-
-
-def _varav_by_words(tree: Tree, evidence: Evidence) -> bool:
-    """«Varav» over all rows that follow it, where at least one column bears it out."""
-    for row in tree.unsolved():
-        run = tree.open_below(row) if tree.rows[row].label_role in ("of_which", "group") else []
-        if len(run) < 2:
-            continue
-        reading = read(tree.ledger, row, run)
-        borne_out = reading.bits >= BORNE_OUT_BITS and reading.closing >= reading.broken
-        if borne_out and reading.gap < WIDEST_GAP and tree.add(reading):
-            return True
-    return False

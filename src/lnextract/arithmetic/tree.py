@@ -11,6 +11,10 @@ Run = list[int]
 """Rows that can be parts of a total, nearest first."""
 
 
+LEAST_NAME = 3
+"""Letters of a heading that the label of its sum must repeat."""
+
+
 class Tree:
     """Rows from the top with the sums that were taken for true."""
 
@@ -35,6 +39,20 @@ class Tree:
         self.parts[total] = parts
         for part in parts:
             self.parent[part] = total
+        return True
+
+    def insert(self, reading: Reading) -> bool:
+        """Put a sum between parts and the total that has taken them; false where they have no one total."""
+        over = {self.parent[part] for part in reading.parts}
+        total = over.pop()
+        if over or total is None or reading.total in self._with_ancestors(total):
+            return False
+        rest = [part for part in self.parts[total] if part not in reading.parts]
+        self.parts[total] = tuple(sorted([*rest, reading.total]))
+        self.parts[reading.total] = reading.parts
+        self.parent[reading.total] = total
+        for part in reading.parts:
+            self.parent[part] = reading.total
         return True
 
     def remove(self, total: int) -> None:
@@ -65,6 +83,28 @@ class Tree:
             if self.parent[row] is None:
                 run.append(row)
         return run
+
+    def framed(self, total: int) -> bool:
+        """Whether a heading above bears the name of this sum, so that its parts stand between the two."""
+        return self.named(total) and self._own_heading(total) is not None
+
+    def below_own_heading(self, total: int) -> Run:
+        """Open rows above a sum, up to the heading whose words its label ends in; empty without one."""
+        heading = self._own_heading(total)
+        if heading is None:
+            return []
+        return [row for row in self.open_above(total) if row > heading and self._is_part(row)]
+
+    def _own_heading(self, total: int) -> int | None:
+        for row in range(total - 1, -1, -1):
+            facts = self.rows[row]
+            named = not facts.printed and len(facts.label) >= LEAST_NAME
+            if named and self.rows[total].label.endswith(facts.label):
+                return row
+        return None
+
+    def _is_part(self, row: int) -> bool:
+        return self.rows[row].label_role != "of_which"
 
     def leaves_rows_behind(self, reading: Reading) -> bool:
         """Whether a named total would pass over a row before it that no other sum takes."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lnextract.arithmetic.equations import Key
 from lnextract.arithmetic.relations import Printed
-from lnextract.model.finding import FigureRef
+from lnextract.model.finding import FigureRef, Message
 from lnextract.model.report import Cell, Column, Report, Row, Table
 
 UNPROVEN_READING = "unproven_reading"
@@ -17,6 +18,8 @@ COUNTED_MEASURE = "count"
 COUNTED_UNIT = "st"
 """Counts are exact: nobody rounds heads."""
 PERCENT = "%"
+NEVER_SUMMED = ("outcome_pct", "comment", "target")
+"""Measures of columns that are not added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class TableFigure:
     column_index: int
     cell: Cell
     value: Decimal
+    unit: str | None
+    """Of the cell, else its column; the table's money unit only where figures are money."""
+    printed: Printed
 
     @property
     def row(self) -> Row:
@@ -39,20 +45,26 @@ class TableFigure:
         return self.table.columns[self.column_index]
 
     @property
-    def unit(self) -> str | None:
-        """Of the cell, else its column; the table's money unit only where figures are money."""
-        if self.cell.unit or self.column.unit:
-            return self.cell.unit or self.column.unit
-        return None if self.column.measure == COUNTED_MEASURE else self.table.unit
-
-    @property
     def decimals(self) -> int:
         return self.cell.decimals or 0
 
     @property
-    def printed(self) -> Printed:
-        counted = self.column.measure == COUNTED_MEASURE or self.unit == COUNTED_UNIT
-        return Printed(self.value, self.decimals, exact=counted)
+    def place(self) -> Key:
+        return (
+            self.report.source.file,
+            self.report.source.page_range,
+            self.table.id,
+            self.row_index,
+            self.column_index,
+        )
+
+    @property
+    def where(self) -> Message:
+        row = self.row.label or f"#{self.row_index + 1}"
+        return Message(
+            sv=f"På raden ”{row}”, kolumnen ”{self.column.header}”,",
+            en=f"The row “{row}”, column “{self.column.header}”,",
+        )
 
     @property
     def ref(self) -> FigureRef:
@@ -81,7 +93,11 @@ def figure_at(report: Report, table: Table, row: int, column: int) -> TableFigur
     cell = table.rows[row].cells[column]
     if cell is None or cell.value is None:
         return None
-    return TableFigure(report, table, row, column, cell, cell.value)
+    head = table.columns[column]
+    counted = head.measure == COUNTED_MEASURE
+    unit = cell.unit or head.unit or (None if counted else table.unit)
+    printed = Printed(cell.value, cell.decimals or 0, counted or unit == COUNTED_UNIT)
+    return TableFigure(report, table, row, column, cell, cell.value, unit, printed)
 
 
 def one_unit(figures: Iterable[TableFigure]) -> bool:

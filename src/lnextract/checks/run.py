@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
 
 from lnextract.checks import rules as rules_package
-from lnextract.model.finding import FigureRef, Finding
+from lnextract.checks.check import Check
+from lnextract.checks.joint import Settled, settle
+from lnextract.model.finding import Finding
 from lnextract.model.report import Report
 
 
@@ -17,7 +19,7 @@ class Rule(Protocol):
 
     NAME: str
 
-    def check(self, report: Report) -> Iterator[Finding]: ...
+    def check(self, report: Report) -> Iterator[Check]: ...
 
 
 def find_rules() -> list[Rule]:
@@ -40,52 +42,29 @@ def check_report(report: Report, only: Sequence[str] | None = None) -> list[Find
     unknown = sorted(set(only or ()) - {rule.NAME for rule in rules})
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
-    found = [finding for rule in rules if only is None or rule.NAME in only for finding in rule.check(report)]
-    return number(sorted(found, key=lambda finding: _order(report, finding)))
+    made = [check for rule in rules if only is None or rule.NAME in only for check in rule.check(report)]
+    return number(sorted(settle(made), key=lambda each: (*_order(report, each.finding), *each.rank)))
 
 
-def number(findings: Sequence[Finding]) -> list[Finding]:
-    """Give ids f1, f2 … and groups g1, g2 …; broken findings that share a figure share a group."""
-    groups = _groups(findings)
+def number(settled: Sequence[Settled]) -> list[Finding]:
+    """Give ids f1, f2 … and groups g1, g2 … in the order of the findings."""
+    numbers: dict[int, int] = {}
     return [
-        finding.model_copy(update={"id": f"f{place}", "group": f"g{group}"})
-        for place, (finding, group) in enumerate(zip(findings, groups, strict=True), start=1)
+        each.finding.model_copy(
+            update={"id": f"f{place}", "group": f"g{numbers.setdefault(each.group, len(numbers) + 1)}"}
+        )
+        for place, each in enumerate(settled, start=1)
     ]
 
 
-def _groups(findings: Sequence[Finding]) -> list[int]:
-    """One number a finding. Broken findings that meet in a cell, or through another one, are one group."""
-    heads = list(range(len(findings)))
-
-    def head(index: int) -> int:
-        while heads[index] != index:
-            index = heads[index]
-        return index
-
-    first_at: dict[str, int] = {}
-    for index, finding in enumerate(findings):
-        if finding.verdict != "broken":
-            continue
-        for place in _places([finding.target, *finding.operands]):
-            earlier, own = head(first_at.setdefault(place, index)), head(index)
-            heads[max(earlier, own)] = min(earlier, own)
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(head(index), len(numbers) + 1) for index in range(len(findings))]
-
-
-def _places(figures: Iterable[FigureRef]) -> Iterator[str]:
-    for figure in figures:
-        yield f"{figure.report} {figure.span.model_dump_json()}"
-
-
-def _order(report: Report, finding: Finding) -> tuple[int, int, int, str]:
+def _order(report: Report, finding: Finding) -> tuple[int, int, int]:
     """By table, row and column of the target; what stands outside tables comes last."""
     for place, table in enumerate(report.tables):
         if table.id == finding.target.table:
             columns = [column.id for column in table.columns]
             column = columns.index(finding.target.column) if finding.target.column in columns else -1
-            return place, -1 if finding.target.row is None else finding.target.row, column, finding.rule
-    return len(report.tables), 0, 0, finding.rule
+            return place, -1 if finding.target.row is None else finding.target.row, column
+    return len(report.tables), 0, 0
 
 
 __all__ = ["Rule", "check_report", "find_rules", "number"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from lnextract.arithmetic.relations import Judgement
+from lnextract.checks.check import CheckedFigure
 from lnextract.checks.figures import TableFigure
 from lnextract.model.finding import Message
 
@@ -20,9 +22,9 @@ def swedish(value: Decimal, decimals: int = 0, unit: str | None = None) -> str:
     return f"{sign}{digits}{NO_BREAK_SPACE}{unit}" if unit else f"{sign}{digits}"
 
 
-def amount(figure: TableFigure, *, unit: bool = False) -> str:
+def amount(figure: CheckedFigure, *, unit: bool = False) -> str:
     """The figure as a number in Swedish form."""
-    return swedish(figure.value, figure.decimals, figure.unit if unit else None)
+    return swedish(figure.printed.value, figure.printed.decimals, figure.unit if unit else None)
 
 
 def name(figure: TableFigure) -> str:
@@ -30,24 +32,37 @@ def name(figure: TableFigure) -> str:
     return figure.row.label or f"#{figure.row_index + 1}"
 
 
-def signed_sum(addends: list[TableFigure]) -> str:
+def signed_sum(addends: Sequence[TableFigure]) -> str:
     """`Politiker 863 + Utvecklingsmedel 300`, a negative addend after a minus sign."""
+    return _added(addends, [f"{name(addend)} {_size(addend)}" for addend in addends])
+
+
+def signed_columns(addends: Sequence[TableFigure]) -> str:
+    """`12 (Kvartal 1) + 15 (Kvartal 2)`: headers often end in a year, which must not run into the figure."""
+    return _added(addends, [f"{_size(addend)} ({addend.column.header})" for addend in addends])
+
+
+def _added(addends: Sequence[TableFigure], shown: Sequence[str]) -> str:
     text = ""
-    for addend in addends:
+    for addend, each in zip(addends, shown, strict=True):
         sign = MINUS if addend.value < 0 else "+"
-        shown = swedish(abs(addend.value), addend.decimals)
-        text += f" {sign} {name(addend)} {shown}" if text or addend.value < 0 else f"{name(addend)} {shown}"
+        text += f" {sign} {each}" if text or addend.value < 0 else each
     return text.strip()
 
 
-def sentence(target: TableFigure, formula: str, judged: Judgement) -> Message:
+def _size(figure: TableFigure) -> str:
+    return swedish(abs(figure.value), figure.decimals)
+
+
+def sentence(target: CheckedFigure, formula: str, judged: Judgement) -> Message:
     """What is printed, what the operands give, and what follows from that."""
     stated = amount(target, unit=True)
-    sv = f"På raden ”{name(target)}”, kolumnen ”{target.column.header}”, står {stated}"
-    en = f"The row “{name(target)}”, column “{target.column.header}”, states {stated}"
+    where, printed = target.where, target.printed
+    sv = f"{where.sv} står {stated}"
+    en = f"{where.en} states {stated}"
     if judged.value is None or judged.interval is None:
         return Message(sv=f"{sv}; det kan inte prövas mot {formula}.", en=f"{en}; {formula} can't test it.")
-    shown = max(target.decimals, _decimals(judged.value))
+    shown = decimals_shown(judged.value, printed.decimals)
     result = swedish(judged.value, shown)
     if judged.verdict == "holds":
         return Message(
@@ -55,8 +70,8 @@ def sentence(target: TableFigure, formula: str, judged: Judgement) -> Message:
             en=f"{en}, which agrees: {formula} makes {result}.",
         )
     # One digit more than printed shows where rounding begins.
-    low, high = (swedish(end, target.decimals + 1) for end in (judged.interval.low, judged.interval.high))
-    gap = swedish(abs(target.value - judged.value), shown, target.unit)
+    low, high = (swedish(end, printed.decimals + 1) for end in (judged.interval.low, judged.interval.high))
+    gap = swedish(abs(printed.value - judged.value), shown, target.unit)
     if judged.verdict == "holds_within_rounding":
         return Message(
             sv=f"{sv}; {formula} ger {result}. Skillnaden {gap} ryms i avrundningen: {low} till {high}.",
@@ -74,6 +89,8 @@ MOST_DECIMALS = 1
 """Decimals at most of a computed value in a sentence, where it does not end sooner."""
 
 
-def _decimals(value: Decimal) -> int:
+def decimals_shown(value: Decimal, printed: int) -> int:
+    """As many as are printed, or one more where the value needs it."""
     exponent = value.normalize().as_tuple().exponent
-    return min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+    needed = min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+    return max(printed, needed)

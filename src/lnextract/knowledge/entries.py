@@ -83,8 +83,8 @@ class Account(KeyedForms):
 class RowWord(Entry):
     """Words that give a row's role: at the beginning, at the end, or as the whole label."""
 
-    role: LabelRole
-    place: Literal["whole", "begin", "end"]
+    role: LabelRole | Literal["net", "income", "cost"]
+    place: Literal["whole", "begin", "end", "within"]
     forms: Forms
 
 

@@ -61,6 +61,20 @@ class RowWords:
         for word in words:
             self._forms.setdefault((word.role, word.place), []).extend(form.casefold() for form in word.forms)
 
+    def is_net(self, label: str) -> bool:
+        """Whether a row of this label mostly is the difference of two others: net cost, surplus."""
+        text = label.casefold()
+        return any(form in text for form in self._within("net"))
+
+    def side_of(self, label: str) -> str | None:
+        """income or cost, where the label speaks of just one of them."""
+        text = label.casefold()
+        named = [side for side in ("income", "cost") if any(form in text for form in self._within(side))]
+        return named[0] if len(named) == 1 else None
+
+    def _within(self, role: str) -> Sequence[str]:
+        return self._forms.get((role, "within"), ())
+
     def role(self, label: str) -> LabelRole:
         """total, subtotal, of_which, group or plain."""
         text = re.sub(r"^[\s\-–•*]+", "", " ".join(label.casefold().split()))

@@ -94,6 +94,14 @@ class Vocabulary:
         """Key of the account that a row label names as a whole."""
         return self._account(label, year)
 
+    def is_net(self, label: str) -> bool:
+        """Whether a row of this label mostly is the difference of two others: net cost, surplus."""
+        return self._row_words.is_net(label)
+
+    def side_of(self, label: str) -> str | None:
+        """income or cost, where a row's label speaks of just one of them."""
+        return self._row_words.side_of(label)
+
     def label_role(self, label: str) -> LabelRole:
         """The role that a row label's words state: total, subtotal, of_which, group or plain."""
         return self._role(label)

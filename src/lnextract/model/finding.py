@@ -10,6 +10,16 @@ from lnextract.model.spans import Span, Strict
 Verdict = Literal["holds", "holds_within_rounding", "broken", "not_checkable"]
 Severity = Literal["error", "warning", "notice", "info"]
 Cause = Literal["source", "extraction", "unknown"]
+Change = Literal[
+    "swapped_digits",
+    "lost_digit",
+    "extra_digit",
+    "one_digit",
+    "sign",
+    "factor",
+    "stale_total",
+    "other",
+]
 
 
 class FigureRef(Strict):
@@ -37,6 +47,20 @@ class Computed(Strict):
     high: Figure
     value: Figure
     """From the printed numbers as they stand."""
+
+
+class Candidate(Strict):
+    """A figure whose change alone would make every check hold."""
+
+    figure: FigureRef
+    low: Figure
+    """What it would have to be at least, in its own unit."""
+    high: Figure
+    """What it would have to be at most."""
+    value: Figure
+    """What it would have to be for everything to hold."""
+    change: Change
+    """How the printed figure would have come of it: digits swapped, a digit lost, …"""
 
 
 class Message(Strict):
@@ -68,4 +92,6 @@ class Finding(Strict):
     """The figure put in question."""
     operands: list[FigureRef]
     """The figures it is tested against."""
+    candidates: list[Candidate]
+    """Figures that may be the mistake, the likeliest first; empty for findings that hold."""
     message: Message

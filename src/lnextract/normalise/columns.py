@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
@@ -37,6 +37,8 @@ class ColumnMeaning:
     """Whether header or spanner print a year or months."""
     head: str | None = None
     """Key of the header's head in the vocabulary; None = unknown header."""
+    headed: bool = False
+    """Whether anything is printed over the column."""
 
 
 def interpret_columns(
@@ -54,8 +56,11 @@ def interpret_columns(
             measures[index] = _measure(reading, words)
             opened[index] = measures[index] != "unmapped"
     return [
-        _meaning(reading, measure, context, is_open)
-        for reading, measure, is_open in zip(readings, measures, opened, strict=True)
+        replace(
+            _meaning(reading, measure, context, is_open),
+            headed=bool(header.text.strip() or (header.spanner or "").strip()),
+        )
+        for header, reading, measure, is_open in zip(headers, readings, measures, opened, strict=True)
     ]
 
 

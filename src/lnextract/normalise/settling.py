@@ -39,7 +39,7 @@ def settle_by_arithmetic(
     """
     about = context or TableContext()
     grid = [[Printed(*cell) if cell else None for cell in row] for row in figures]
-    if meanings and all(meaning.head is None for meaning in meanings):
+    if meanings and not any(meaning.headed for meaning in meanings):
         return _headless(list(meanings), grid, about, percent_columns)
     settled = list(meanings)
     for column, meaning in enumerate(meanings):

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lnextract.arithmetic.hierarchy import Hierarchy, find_hierarchy
-from lnextract.arithmetic.relations import Printed
-from lnextract.arithmetic.rows import RowFacts
 from lnextract.knowledge.headers import within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import Grid, GridCell
@@ -15,6 +12,7 @@ from lnextract.model.report import Cell, Column, Doubt, Identity, MoneyUnit, Row
 from lnextract.normalise.columns import ColumnMeaning, HeaderText, TableContext, interpret_columns
 from lnextract.normalise.figures_of_grid import figure_cell
 from lnextract.normalise.labels import LabelReading, read_label
+from lnextract.normalise.row_sums import hierarchy_of
 from lnextract.normalise.settling import settle_by_arithmetic
 from lnextract.normalise.tables import table_kind
 from lnextract.normalise.units import table_unit
@@ -203,7 +201,10 @@ class _Making:
         cells: Sequence[list[Cell | None]],
         meanings: Sequence[ColumnMeaning],
     ) -> list[Row]:
-        hierarchy = self._hierarchy(labels, cells, meanings)
+        printed_labels = [self.by_place.get((at, 0)) for at in self._body()]
+        hierarchy = (
+            None if self.texts else hierarchy_of(labels, printed_labels, cells, meanings, self.vocabulary)
+        )
         rows = []
         for at, (label, row) in enumerate(zip(labels, cells, strict=True)):
             printed = self.by_place.get((at + self.grid.header_rows, 0))
@@ -221,24 +222,6 @@ class _Making:
                 )
             )
         return rows
-
-    def _hierarchy(
-        self,
-        labels: Sequence[LabelReading],
-        cells: Sequence[list[Cell | None]],
-        meanings: Sequence[ColumnMeaning],
-    ) -> Hierarchy | None:
-        """What adds up to what; None for tables of text, whose rows are all items."""
-        if self.texts or not any(
-            cell is not None and cell.value is not None for row in cells for cell in row
-        ):
-            return None
-        facts = [
-            RowFacts(label_role=label.role, figures=[_printed(cell) for cell in row])
-            for label, row in zip(labels, cells, strict=True)
-        ]
-        summable = [meaning.measure != "outcome_pct" and meaning.unit != "%" for meaning in meanings]
-        return find_hierarchy(facts, summable)
 
     def _columns(self, headers: Sequence[HeaderText], meanings: Sequence[ColumnMeaning]) -> list[Column]:
         return [
@@ -279,12 +262,6 @@ def _only_unit(text: str) -> bool:
     """Whether the line says the unit and nothing else: «Tkr», «Belopp i tkr»."""
     bare = squash(text).strip(".:")
     return any(bare == before + unit for before in BEFORE_UNIT for unit in UNIT_WORDS)
-
-
-def _printed(cell: Cell | None) -> Printed | None:
-    if cell is None or cell.value is None:
-        return None
-    return Printed(cell.value, cell.decimals or 0, exact=cell.unit == "st")
 
 
 def _depth(parents: Sequence[int | None], row: int) -> int:

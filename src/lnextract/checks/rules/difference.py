@@ -1,4 +1,4 @@
-"""Deviations: budget − forecast, or budget − outcome, is the printed deviation."""
+"""Differences: budget − forecast, or budget − outcome, is the printed deviation; costs − income the net."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from lnextract.arithmetic.equations import difference_equation
 from lnextract.arithmetic.relations import Judgement, difference_meets
+from lnextract.checks.check import Check
+from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
 from lnextract.checks.wording import MINUS, amount
-from lnextract.model.finding import Finding
 from lnextract.model.report import Report, Table
 
 NAME = "difference"
@@ -52,29 +54,44 @@ class Line:
         return self.judge(reverse=False).stands and not self.judge(reverse=True).stands
 
     @property
+    def columns(self) -> frozenset[int]:
+        return frozenset(each.column_index for each in (self.plan, self.came, self.deviation))
+
+    @property
     def signed(self) -> bool:
         """Costs printed as negatives, or a surplus against a frame of nothing."""
         return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
 
 
-def check(report: Report) -> Iterator[Finding]:
-    """Test each row in which plan, outcome or forecast, and deviation are all printed."""
+def check(report: Report) -> Iterator[Check]:
+    """Test each row in which the two figures and their difference are all printed."""
     for table in report.tables:
+        known: set[frozenset[int]] = set()
         for plan, came, deviation in TIES:
             for column in columns_of(table, deviation):
-                yield from _column(report, table, (plan, came), column)
+                lines = _deviations(report, table, (plan, came), column)
+                known |= {line.columns for line in lines}
+                yield from _tested(lines)
+        for found in column_sums(report, table):
+            if found.columns not in known and {sign for _, sign in found.operands} == {1, -1}:
+                columns = [column for column, _ in sorted(found.operands, key=lambda each: -each[1])]
+                for line in _lines(report, table, (columns[0], columns[1], found.target)):
+                    yield _finding(line, line.judge(reverse=False), reverse=False)
 
 
-def _column(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> Iterator[Finding]:
+def _deviations(report: Report, table: Table, measures: tuple[str, str], deviation: int) -> list[Line]:
     pairs = product(columns_of(table, measures[0]), columns_of(table, measures[1]))
     readings = [(pair, _lines(report, table, (*pair, deviation))) for pair in pairs]
-    if not readings:
-        return
     # Two columns may bear one measure: the pair that holds most often is meant, else the nearest.
     _, lines = max(
         readings,
         key=lambda each: (_standing(each[1]), -sum(abs(deviation - column) for column in each[0])),
+        default=((), []),
     )
+    return lines
+
+
+def _tested(lines: Sequence[Line]) -> Iterator[Check]:
     reverse = _mostly_reverse(lines)
     meant = len(lines) == 1 or _standing(lines) > 0
     for line in lines:
@@ -121,10 +138,11 @@ def _mostly_signed(lines: Sequence[Line]) -> bool:
     return sum(line.signed for line in lines) * 2 > len(lines)
 
 
-def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Finding:
+def _finding(line: Line, judged: Judgement, *, reverse: bool) -> Check:
     first, second = (line.came, line.plan) if reverse else (line.plan, line.came)
     subtrahend = f"({amount(second)})" if second.value < 0 else amount(second)
     # Headers often end in a year, which must not run into the figure.
     formula = f"{amount(first)} ({first.column.header}) {MINUS} {subtrahend} ({second.column.header})"
     exact = line.deviation.column.measure == MOSTLY_EXACT
-    return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, mostly_exact=exact)
+    equation = difference_equation(first.place, second.place, line.deviation.place)
+    return draft(NAME, line.deviation, [line.plan, line.came], judged, formula, equation, mostly_exact=exact)

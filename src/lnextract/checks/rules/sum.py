@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lnextract.arithmetic.equations import sum_equation
 from lnextract.arithmetic.hierarchy import RowFacts, find_hierarchy
 from lnextract.arithmetic.relations import sum_meets
 from lnextract.arithmetic.rows import LabelRole
+from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
-from lnextract.checks.figures import PERCENT, figure_at, one_unit
+from lnextract.checks.figures import NEVER_SUMMED, PERCENT, figure_at, one_unit
 from lnextract.checks.wording import signed_sum
-from lnextract.model.finding import Finding
 from lnextract.model.report import Report, Table
 
 NAME = "sum"
 
 MOSTLY_EXACT = ("budget_year", "forecast_year", "deviation_forecast")
 """Measures that boards set in whole units: their sums mostly close exactly."""
-NEVER_SUMMED = ("outcome_pct", "comment", "target")
 OF_WHICH = re.compile(r"\W*(varav|därav)\b", re.IGNORECASE)
 """A row that takes out a share of the row before it, and need not belong to the sum."""
 
 
-def check(report: Report) -> Iterator[Finding]:
+def check(report: Report) -> Iterator[Check]:
     """Test each sum row in each column that is filled for it and for a part."""
     for table in report.tables:
         for total, parts in sorted(_sums(report, table).items()):
             for column in _summable(table):
-                finding = _test(report, table, total, parts, column)
-                if finding is not None:
-                    yield finding
+                made = _test(report, table, total, parts, column)
+                if made is not None:
+                    yield made
 
 
 def _summable(table: Table) -> list[int]:
@@ -72,10 +72,10 @@ def _without_varav(report: Report, table: Table, total: int, parts: list[int]) -
 
 def _count_broken(report: Report, table: Table, total: int, parts: list[int]) -> int:
     tests = [_test(report, table, total, parts, column) for column in _summable(table)]
-    return sum(test is not None and test.verdict == "broken" for test in tests)
+    return sum(test is not None and test.finding.verdict == "broken" for test in tests)
 
 
-def _test(report: Report, table: Table, total: int, parts: Sequence[int], column: int) -> Finding | None:
+def _test(report: Report, table: Table, total: int, parts: Sequence[int], column: int) -> Check | None:
     """None where the column is empty for the total or for all its parts."""
     stated = figure_at(report, table, total, column)
     addends = [figure for part in parts if (figure := figure_at(report, table, part, column)) is not None]
@@ -84,7 +84,8 @@ def _test(report: Report, table: Table, total: int, parts: Sequence[int], column
     alike = one_unit([stated, *addends])
     judged = sum_meets(stated.printed, [each.printed for each in addends]) if alike else NOT_CHECKABLE
     exact = table.columns[column].measure in MOSTLY_EXACT
-    return draft(NAME, stated, addends, judged, signed_sum(addends), mostly_exact=exact)
+    equation = sum_equation(stated.place, [each.place for each in addends])
+    return draft(NAME, stated, addends, judged, signed_sum(addends), equation, mostly_exact=exact)
 
 
 def _flags(table: Table) -> list[bool]:
