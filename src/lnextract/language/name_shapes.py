@@ -62,6 +62,8 @@ class NameShapes:
             start, end = self._title(match)
             printed = match.string[start:end]
         name = printed if entry.topic == "initiative" else base_form(printed)
+        if any("{head}" in form for form in entry.forms):
+            name = unit_name(printed)
         kind = None if entry.topic == "initiative" else entry.kind
         return _name(start, start + len(printed), entry.topic, slug(name), name, kind)
 
@@ -147,6 +149,14 @@ def base_form(printed: str) -> str:
     if re.search(r"(?:en|et|na|er|ad|um)s$", text):
         text = text[:-1]
     return text[0].upper() + text[1:]
+
+
+def unit_name(printed: str) -> str:
+    """A municipal unit's name in one form: «Socialförvaltningen» of «kommunens socialförvaltning»."""
+    text = re.sub(r"^kommunens\s", "", " ".join(printed.split()), flags=re.IGNORECASE)
+    bare = re.sub(r"(ning|utskott|enhet)(?:en|et|ens|ets|s|ar|arna|er|erna)$", r"\1", text)
+    name = bare if " " in bare and bare.split(" ")[0].endswith("s") else f"{bare}en"
+    return name[0].upper() + name[1:]
 
 
 def slug(name: str) -> str:
