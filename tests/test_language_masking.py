@@ -46,6 +46,17 @@ def test_a_politician_known_from_elsewhere_stands_without_role() -> None:
     assert mask("Mona Ek talade.", WORDS).text == "[namn] talade."
 
 
+def test_the_chair_of_an_association_is_a_third_person() -> None:
+    assert mask("Ordföranden i PRO, Mona Ek, tackade.", WORDS).text == "Ordföranden i PRO, [namn], tackade."
+
+
+def test_the_surname_of_a_masked_person_goes_too() -> None:
+    known = [Person("Mona Ekvall", 0, 0, "official", "strateg"), Person("Ali Berg", 0, 0, "politician", None)]
+    assert (
+        mask("Enligt Ekvall och Berg dröjer det.", WORDS, known).text == "Enligt [namn] och Berg dröjer det."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "masked", "rule"),
     [

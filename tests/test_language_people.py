@@ -21,6 +21,10 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
     ("text", "expected"),
     [
         ("Ordföranden Karin Lindahl hälsade.", [("Karin Lindahl", "politician", "Ordförande", None)]),
+        ("Nämndens vice ordförande Mona Ek talade.", [("Mona Ek", "politician", "vice ordförande", None)]),
+        ("Mona Ek, ordförande i kommunstyrelsen", [("Mona Ek", "politician", "ordförande", None)]),
+        ("Mona Ek, ordförande i bygdeföreningen", [("Mona Ek", "other", "ordförande", None)]),
+        ("PRO:s ordförande Mona Ek", [("Mona Ek", "other", "ordförande", None)]),
         ("Sten Hallin (S) följer arbetet.", [("Sten Hallin", "politician", None, "S")]),
         (
             "Eva-Lotta von Sydow, vice ordförande",

@@ -25,7 +25,11 @@ _INITIALED = r"(?<![\w.])(?:[A-ZÅÄÖ]\.\s?){1,2}"
 _SHOUTED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?:\s[A-ZÅÄÖÉ]{2,}){1,2}(?![\w-])")
 _AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
 _BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
+_OF_WHAT = re.compile(r"\s(?:i|för|på|hos|av)\s(?P<body>[^.,;:()]{2,60})")
+_WHOSE = re.compile(r"(?P<body>[\w:]+s)\s(?:(?:vice|förste|andre|nya?|förra|tidigare)\s)*$")
 _TRADE_REACH_CHARS = 40
+_SURNAME_CHARS = 4
+"""Letters of a surname that stands for its person: shorter ones are often words (*Ek*, *Alm*)."""
 _ENDS_ANY = r"(?:en|n|s|ens|ns)?"
 
 
@@ -95,6 +99,7 @@ class People:
         return sorted(found, key=lambda person: person.start)
 
     def _known(self, text: str, known: Iterable[Person]) -> Iterator[Person]:
+        known = list(known)
         for person in sorted(known, key=lambda each: (-len(each.name), each.name)):
             for match in re.finditer(rf"(?<![\w-])({re.escape(person.name)})s?(?![\w-])", text):
                 seen = self._described(text, match.start(), match.end(1))
@@ -102,6 +107,15 @@ class People:
                 yield replace(
                     seen, standing=sure, role=seen.role or person.role, party=seen.party or person.party
                 )
+        for person in (each for each in known if each.standing != "politician" and " " in each.name):
+            yield from self._by_known_surname(text, person)
+
+    def _by_known_surname(self, text: str, person: Person) -> Iterator[Person]:
+        """The surname alone of somebody who is masked: in running text, and where it is no town's name."""
+        surname = person.name.rsplit(" ", 1)[-1]
+        if len(surname) >= _SURNAME_CHARS and surname not in self._towns:
+            for match in re.finditer(rf"(?<=[a-zåäö,] )({re.escape(surname)})s?(?![\w-])", text):
+                yield replace(person, name=surname, start=match.start(), end=match.end(1))
 
     def _pairs(self, text: str) -> Iterator[Person]:
         for match in _PAIR.finditer(text):
@@ -174,21 +188,32 @@ class People:
         letters = letters if letters in self._set("party") else None
         role = self._role_beside(text, start, party.end() if party and letters else end)
         standing: Standing = "other"
-        if letters or (role and self.is_political(role)):
+        if letters or (role and self.is_political(role["role"]) and self._is_elected(text, role)):
             standing = "politician"
-        elif role:
+        elif role and not self.is_political(role["role"]):
             standing = "official"
-        return Person(text[start:end], start, end, standing, role, letters)
+        return Person(text[start:end], start, end, standing, role["role"] if role else None, letters)
 
-    def _role_beside(self, text: str, start: int, end: int) -> str | None:
+    def _role_beside(self, text: str, start: int, end: int) -> re.Match[str] | None:
         after = self._role_gap.match(text, end)
         if after and (role := self._roles.match(text, after.end())):
-            return role["role"]
+            return role
         before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
         if before:
-            return before[-1]["role"]
-        trade = self._trades.search(text, max(0, start - _TRADE_REACH_CHARS), start)
-        return trade["role"] if trade else None
+            return before[-1]
+        return self._trades.search(text, max(0, start - _TRADE_REACH_CHARS), start)
+
+    def _is_elected(self, text: str, role: re.Match[str]) -> bool:
+        """Whether an office is of a public body: not «ordförande i bygdeföreningen», nor «PRO:s ordförande»."""
+        of = _OF_WHAT.match(text, role.end())
+        whose = _WHOSE.search(text, 0, role.start())
+        named = (of["body"] if of else "") + (f" {whose['body']}" if whose else "")
+        bodies = self._set("political_body")
+        return not named or any(
+            word.removesuffix("s").endswith(body)
+            for word in re.findall(r"\w+", named.casefold())
+            for body in bodies
+        )
 
     def is_political(self, role: str) -> bool:
         """Whether a role is an elected office."""
