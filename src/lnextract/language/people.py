@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from lnextract.language.roles import Roles
+
 if TYPE_CHECKING:
     from lnextract.knowledge.vocabulary import Vocabulary
 
@@ -20,17 +22,12 @@ _PARTICLE = r"(?:(?:von|af|de|van|der|den|le|la|el|al|bin)\s)"
 _SURNAMES = rf"(?:\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){{1,3}}"
 _PAIR = re.compile(rf"(?<![\w@.-]){_NAME_WORD}(?=\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){_SURNAMES}")
 _LONE = re.compile(rf"(?<![\w@./-]){_NAME_WORD}(?![\w@-])")
-_TO_BE = r"(?:är|var|blir|som|tillträder\ssom|utses\still|utsedd\still)"
 _INITIALED = r"(?<![\w.])(?:[A-ZÅÄÖ]\.\s?){1,2}"
 _SHOUTED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?:\s[A-ZÅÄÖÉ]{2,}){1,2}(?![\w-])")
 _AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
 _BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
-_OF_WHAT = re.compile(r"\s(?:i|för|på|hos|av)\s(?P<body>[^.,;:()]{2,60})")
-_WHOSE = re.compile(r"(?P<body>[\w:]+s)\s(?:(?:vice|förste|andre|nya?|förra|tidigare)\s)*$")
-_TRADE_REACH_CHARS = 40
 _SURNAME_CHARS = 4
 """Letters of a surname that stands for its person: shorter ones are often words (*Ek*, *Alm*)."""
-_ENDS_ANY = r"(?:en|n|s|ens|ns)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ class People:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words.prose_words
+        self.roles = Roles(words.prose_words)
         self._given = self._set("given_name")
         self._word_too = self._set("word_too")
         self._place_too = self._set("place_too")
@@ -57,21 +55,6 @@ class People:
 
     def _set(self, use: str) -> frozenset[str]:
         return self._words.get(use, frozenset())
-
-    @cached_property
-    def _roles(self) -> re.Pattern[str]:
-        """Any role word, with the first part of a compound and endings; the longest first."""
-        roles = {*self._set("political_role"), *self._set("official_role")}
-        longest = "|".join(sorted(map(re.escape, roles), key=lambda role: (-len(role), role)))
-        return re.compile(
-            rf"(?<!\w)(?P<role>(?:[^\W\d_]+[-‐]?)?(?:{longest})){_ENDS_ANY}(?!\w)", re.IGNORECASE
-        )
-
-    @cached_property
-    def _trades(self) -> re.Pattern[str]:
-        """Any other trade right before a name, by the word's end: «dietisten», «kuratorn»."""
-        tails = "|".join(sorted(map(re.escape, self._set("role_tail")), key=len, reverse=True))
-        return re.compile(rf"(?<![\w-])(?P<role>[a-zåäö]+(?:{tails or '(?!)'}))(?:en|n)?\s$")
 
     def people_in(
         self,
@@ -120,7 +103,7 @@ class People:
     def _pairs(self, text: str) -> Iterator[Person]:
         for match in _PAIR.finditer(text):
             start, end = match.start(), match.end()
-            while end > start and self._roles.fullmatch(text[start:end].rsplit(" ", 1)[-1]):
+            while end > start and self.roles.names_role(text[start:end].rsplit(" ", 1)[-1]):
                 end = start + max(text[start:end].rfind(" "), 0)
             while start < end and not self._is_given(text[start:end].split(" ")[0]):
                 rest = text[start:end].split(" ", 1)
@@ -138,7 +121,7 @@ class People:
 
     def _reads_as_name(self, name: str) -> bool:
         words = name.split(" ")
-        if any(self._roles.fullmatch(word) for word in words):
+        if any(self.roles.names_role(word) for word in words):
             return False
         return not any(word in self._towns for word in words[:1]) and words[-1].casefold() not in _NO_SURNAMES
 
@@ -176,49 +159,17 @@ class People:
         surname = rf"[A-ZÅÄÖ][a-zåäö]+(?:{tails})"
         return re.compile(rf"(?:{_INITIALED}{surname}|(?<![\w.@/-])[A-ZÅÄÖ][a-zåäö]+sson)(?![\w-])")
 
-    @cached_property
-    def _role_gap(self) -> re.Pattern[str]:
-        """What stands between a name and the role after it."""
-        adjectives = "|".join(sorted(map(re.escape, self._set("role_adjective")), key=len, reverse=True))
-        return re.compile(rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+)(?:(?:{adjectives or '(?!)'})\s+)*")
-
     def _described(self, text: str, start: int, end: int) -> Person:
         party = _AFTER_PARTY.match(text, end)
         letters = party["party"].upper() if party else None
         letters = letters if letters in self._set("party") else None
-        role = self._role_beside(text, start, party.end() if party and letters else end)
+        role = self.roles.beside(text, start, party.end() if party and letters else end)
         standing: Standing = "other"
-        if letters or (role and self.is_political(role["role"]) and self._is_elected(text, role)):
+        if letters or (role and self.roles.is_elected(text, role)):
             standing = "politician"
-        elif role and not self.is_political(role["role"]):
+        elif role and not self.roles.is_political(role["role"]):
             standing = "official"
         return Person(text[start:end], start, end, standing, role["role"] if role else None, letters)
-
-    def _role_beside(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        after = self._role_gap.match(text, end)
-        if after and (role := self._roles.match(text, after.end())):
-            return role
-        before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
-        if before:
-            return before[-1]
-        return self._trades.search(text, max(0, start - _TRADE_REACH_CHARS), start)
-
-    def _is_elected(self, text: str, role: re.Match[str]) -> bool:
-        """Whether an office is of a public body: not «ordförande i bygdeföreningen», nor «PRO:s ordförande»."""
-        of = _OF_WHAT.match(text, role.end())
-        whose = _WHOSE.search(text, 0, role.start())
-        named = (of["body"] if of else "") + (f" {whose['body']}" if whose else "")
-        bodies = self._set("political_body")
-        return not named or any(
-            word.removesuffix("s").endswith(body)
-            for word in re.findall(r"\w+", named.casefold())
-            for body in bodies
-        )
-
-    def is_political(self, role: str) -> bool:
-        """Whether a role is an elected office."""
-        folded = role.casefold()
-        return any(folded.endswith(office) for office in self._set("political_role"))
 
 
 _NO_SURNAMES = frozenset(
@@ -226,8 +177,3 @@ _NO_SURNAMES = frozenset(
     dagen fonden stiftelsen kyrkan arena halland hallands""".split()  # noqa: SIM905
 )
 """Last words of names of places and houses that begin as a person's do."""
-
-
-def _joins(between: str) -> bool:
-    """«projektledare X», «strategen, X», «ordförande: X»."""
-    return re.fullmatch(r"[,:]?\s", between) is not None
