@@ -10,6 +10,7 @@ looked at while they were made. Real documents are left out where they do not li
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -128,6 +129,30 @@ def scores(compared: Sequence[Compared]) -> Iterator[tuple[str, str, int, int, i
             yield split, kind, counts["gold"][kind], counts["found"][kind], counts["right"][kind]
 
 
+def sums_score() -> tuple[int, int, int]:
+    """How many amounts of money the fixtures state in running text, how many sums were found, how many right.
+
+    A sum is right where truth has its value and unit; each amount of truth once.
+    """
+    counted: dict[str, Counter[tuple[str, str]]] = {"gold": Counter(), "found": Counter()}
+    for truth in sorted(ROOT.glob("fixtures/*/truth.json")):
+        dump = truth.with_name(f"{truth.parent.name}.txt")
+        entries = json.loads(truth.read_text(encoding="utf-8")) if dump.exists() else []
+        if not entries or any(entry.get("uncertain") for entry in entries):
+            continue
+        name = truth.parent.name
+        counted["gold"].update((name, _amount(each)) for entry in entries for each in entry.get("claims", []))
+        found = [each for report in lnextract.read(dump) for each in mentions_of(report, load_vocabulary())]
+        sums = [each for each in found if each.kind == "sum"]
+        counted["found"].update((name, f"{each.value} {each.unit}") for each in sums)
+    gold = Counter({key: count for key, count in counted["gold"].items() if not key[1].endswith("%")})
+    return gold.total(), counted["found"].total(), (gold & counted["found"]).total()
+
+
+def _amount(claim: dict[str, object]) -> str:
+    return f"{claim['value']} {claim['unit']}"
+
+
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "–"
 
@@ -140,6 +165,10 @@ def main(arguments: Sequence[str]) -> None:
     for split, kind, gold, found, right in scores(compared):
         shares = f"{_share(right, found):>10} {_share(right, gold):>7}"
         print(f"{split:9} {kind:11} {gold:5} {found:6} {right:6} {shares}")
+    if not wanted:
+        gold, found, right = sums_score()
+        shares = f"{_share(right, found):>10} {_share(right, gold):>7}"
+        print(f"{'fixtures':9} {'sum':11} {gold:5} {found:6} {right:6} {shares}")
     if "--differences" in arguments:
         for each in compared:
             _print_differences(each)

@@ -20,7 +20,7 @@ _ATTRIBUTE = re.compile(
 """«av tilldelade medel», «nämndens beslutade mål»: a participle."""
 _NOUN_DECISION = re.compile(r"^Beslut(?!\w)")
 _AFTER_VERB = re.compile(
-    r"\s+(?:om|att|i|den|det|vid|kring|på|under|enligt|av|åt|,|\.)(?!\w)|[\s.,;:)]*$|\s*[,.;:)]"
+    r"\s+(?:om|att|i|den|det|vid|kring|på|under|enligt|av|åt)(?!\w)|[\s.,;:)]*$|\s*[,.;:)]"
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lnextract.language.counts import Count, count_before
-from lnextract.language.lemmas import forms_of
+from lnextract.language.lemmas import inflections
 from lnextract.language.signals import Verb
 from lnextract.language.when import When
 from lnextract.model.mentions import EventStatus
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _STATUS: dict[str, EventStatus] = {"happen": "held", "plan": "planned", "cancel": "cancelled"}
 _OCCASIONS = re.compile(r"(?<!\w)(?:tillfällen|gånger|tillfälle)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORDS_KEPT = 20_000
+"""Words whose meaning as an event is kept: prose repeats its words."""
 _SHORTEST_HEAD = 3
 """Letters that a compound's first part has at least: «bemöten» is no kind of «möten»."""
 
@@ -53,7 +56,7 @@ class Events:
 
     def __init__(self, words: Vocabulary) -> None:
         self._entries = words.entries.event_words
-        inflected = forms_of({word for entry in self._entries for word in entry.words})
+        inflected = inflections(words)
         self._whole = {form.casefold(): entry for entry in self._entries for form in entry.forms}
         tails = {
             form.casefold(): entry
@@ -62,6 +65,7 @@ class Events:
             for form in inflected[word]
         }
         self._tails = sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._entry = lru_cache(maxsize=WORDS_KEPT)(self._entry_of)
 
     def events_in(self, sentence: Sentence) -> list[Happening]:
         """The events of a sentence, in order."""
@@ -83,7 +87,7 @@ class Events:
             and not _stopped(text, match, entry)
         ]
 
-    def _entry(self, word: str) -> EventWord | None:
+    def _entry_of(self, word: str) -> EventWord | None:
         if word in self._whole:
             return self._whole[word]
         for tail, entry in self._tails:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lnextract.language.drafting import Draft, mention_of
-from lnextract.language.happenings import decision_drafts, event_drafts
+from lnextract.language.happenings import decision_drafts, event_drafts, rows_of
 from lnextract.language.naming import Setting
 from lnextract.language.passages import passages_of
 from lnextract.language.people import Person, Standing
@@ -18,7 +18,7 @@ from lnextract.model.mentions import Mention
 
 if TYPE_CHECKING:
     from lnextract.knowledge.vocabulary import Vocabulary
-    from lnextract.model.report import Report
+    from lnextract.model.report import Identity, Report
 
 _STANDINGS: dict[str, Standing] = {"politician": "politician", "official": "official"}
 
@@ -30,22 +30,28 @@ def mentions_of(report: Report, words: Vocabulary) -> list[Mention]:
     framtiden» an event and an initiative. The same report gives the same list.
     """
     identity = report.identity
-    setting = Setting(identity.year, identity.region, identity.municipality_code, identity.body)
+    setting = _setting(identity)
     seen = ReportTime(identity.year, identity.period)
     readings = read_passages(passages_of(report), words, setting)
     known = signed_people(report, words)
     known = [*known, *_named_with_role(readings, words, known)]
+    rows = rows_of(readings)
     mentions: list[Mention] = []
     for reading in readings:
         drafts = [
             *_name_drafts(reading),
             *_person_drafts(reading, words, known),
-            *event_drafts(reading, readings, words, seen),
+            *event_drafts(reading, rows, words, seen),
             *decision_drafts(reading, words, seen),
         ]
         drafts.sort(key=lambda draft: (draft.start, draft.end, draft.kind))
         mentions.extend(mention_of(reading, draft) for draft in drafts)
     return [*mentions, *sum_mentions(report, readings, words), *signatories_of(report, readings, words)]
+
+
+def _setting(identity: Identity) -> Setting:
+    local = bool(identity.body and identity.municipality and identity.municipality in identity.body)
+    return Setting(identity.year, identity.region, identity.municipality_code, identity.body, local)
 
 
 def people_of(mentions: Sequence[Mention]) -> list[Person]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lnextract.language.decisions import decisions_in
+from lnextract.language.decisions import Decision, decisions_in
 from lnextract.language.drafting import Draft
 from lnextract.language.events import Happening, Sentence, groups_in
 from lnextract.language.naming import Name
@@ -21,14 +21,24 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[\"”“«][^\"”“»]{3,120}[\"”»]")
 _OF_GROUPS = re.compile(r"(?<!\w)(?:med|för|av|bland|till|deltog|samlade|lockade|möter|mötte|som)(?!\w)")
 
+Rows = Mapping[tuple[str | None, int | None], Sequence[Reading]]
+"""The text cells of each row, by table and number."""
 
-def event_drafts(
-    reading: Reading, readings: Sequence[Reading], words: Vocabulary, seen: ReportTime
-) -> Iterator[Draft]:
-    """The events of a passage; a row's label is read with the comment beside it."""
+
+def rows_of(readings: Sequence[Reading]) -> Rows:
+    """The text cells by their rows."""
+    rows: dict[tuple[str | None, int | None], list[Reading]] = {}
+    for reading in readings:
+        if reading.passage.row is not None and not reading.passage.is_label:
+            rows.setdefault((reading.passage.table, reading.passage.row), []).append(reading)
+    return rows
+
+
+def event_drafts(reading: Reading, rows: Rows, words: Vocabulary, seen: ReportTime) -> Iterator[Draft]:
+    """The events of a passage; a row's label is read with the comments beside it."""
     titled = [match.span() for match in _QUOTED.finditer(reading.text)]
     for span in reading.sentences:
-        sentence = sentence_of(reading, span, words, _comment(reading, readings, words))
+        sentence = sentence_of(reading, span, words, _comment(reading, rows, words))
         for event in finders(words).events.events_in(sentence):
             start, end = span[0] + event.start, span[0] + event.end
             in_title = any(first <= start and end <= last for first, last in titled)
@@ -51,18 +61,17 @@ def event_drafts(
             )
 
 
-def _comment(reading: Reading, readings: Sequence[Reading], words: Vocabulary) -> str:
-    """First sentence of the text cell that follows a row's label, unless it tells of an event of its own."""
+def _comment(reading: Reading, rows: Rows, words: Vocabulary) -> str:
+    """First sentences of the cells beside a row's label, but for those that tell of events of their own."""
     passage = reading.passage
     if passage.row is None or not passage.is_label or passage.in_accounts:
         return ""
-    for each in readings:
-        other = each.passage
-        beside = (other.table, other.row) == (passage.table, passage.row) and not other.is_label
-        if beside and each.sentences and not finders(words).events.words_in(each.text):
+    told = []
+    for each in rows.get((passage.table, passage.row), ()):
+        if each.sentences and not finders(words).events.words_in(each.text):
             start, end = each.sentences[0]
-            return " " + each.text[start:end]
-    return ""
+            told.append(f" {each.text[start:end]}")
+    return "".join(told)
 
 
 def _dates(times: Sequence[When], status: EventStatus | None, seen: ReportTime) -> list[MentionDate]:
@@ -104,10 +113,19 @@ def decision_drafts(reading: Reading, words: Vocabulary, seen: ReportTime) -> It
                 name=decision.category,
                 category=decision.category,
                 keys=[name.meanings[0].key for name in names if name.meanings[0].kind == "initiative"],
-                dates=_dates(sentence.times, None, seen),
+                dates=_dates(_nearest_time(sentence, decision), None, seen),
                 participants=list(dict.fromkeys(decision.deciders)),
                 verbs=decision.verbs,
             )
+
+
+def _nearest_time(sentence: Sentence, decision: Decision) -> list[When]:
+    """The time of a decision: the one printed nearest its verb."""
+
+    def apart(when: When) -> int:
+        return max(when.start - decision.end, decision.start - when.end)
+
+    return sorted(sentence.times, key=apart)[:1]
 
 
 @lru_cache(maxsize=4)

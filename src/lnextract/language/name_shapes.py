@@ -8,19 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from lnextract.language.naming import Meaning, Name, Setting
+from lnextract.language.shapes import Shape, shapes_of
 
 if TYPE_CHECKING:
     from lnextract.knowledge.entries import NamePattern
     from lnextract.knowledge.names import BodyMatch
     from lnextract.knowledge.vocabulary import Vocabulary
 
-_CAPITAL = r"[A-ZÅÄÖÉ][\wåäöé&’'-]*"
-_PLACE = rf"{_CAPITAL}(?:\s{_CAPITAL})?"
-_LINKS = r"(?:på|i|och|för|till|om|av|mitt|med|in|ger|&)"
-_TITLE = rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|\d+|{_LINKS}\s(?=(?:{_LINKS}\s)?{_CAPITAL})))*"
-_QUOTED = r"[\"”“«'][^\"”“»']{3,80}[\"”“»']"
-_HEAD = r"(?:[^\W\d_]+-(?:,\s[^\W\d_]+-)*\s?(?:och|samt)\s)?[^\W\d_]{3,}?"
-_ENDINGS = r"(?:en|et|ens|ets|s|ar|er|arna|erna|ernas)?"
+_QUOTES = "\"”“»«'"
+_TITLE_REACH_CHARS = 40
+_VERB_ENDS = ("r", "de", "des", "s", "t", "ts")
 _OF_A_REGION = ("region", "landsting", "driftnämnd")
 _VOWELS_AND_S = tuple("aeiouyåäösxz")
 
@@ -32,24 +29,13 @@ class NameShapes:
         self._words = words
 
     @cached_property
-    def _patterns(self) -> list[tuple[NamePattern, re.Pattern[str], frozenset[str]]]:
+    def _shapes(self) -> list[Shape]:
+        return shapes_of(self._words.entries.name_patterns, self._town)
+
+    @cached_property
+    def _town(self) -> str:
         towns = sorted((town.name for town in self._words.entries.municipalities), key=len, reverse=True)
-        self._town = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in towns)
-        return [
-            (entry, self._compiled(entry), frozenset(word.casefold() for word in entry.without))
-            for entry in self._words.entries.name_patterns
-        ]
-
-    def _compiled(self, entry: NamePattern) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{self._shape(form)})" for form in entry.forms))
-
-    def _shape(self, form: str) -> str:
-        parts = re.split(r"(\{\w+\})", form)
-        holes = {"{place}": _PLACE, "{words}": f"(?:{_QUOTED}|{_TITLE})", "{head}": _HEAD}
-        holes["{town}"] = f"(?:{self._town})"
-        text = "".join(holes.get(part) or _any_first_case(part) for part in parts)
-        closing = "" if parts[-1] == "" else (_ENDINGS if "{head}" in form or len(parts) == 1 else "s?")
-        return rf"(?<![\w-]){text}{closing}(?![\w])"
+        return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in towns)
 
     @cached_property
     def _town_codes(self) -> dict[str, tuple[str, str]]:
@@ -58,10 +44,9 @@ class NameShapes:
 
     def names_in(self, text: str, setting: Setting) -> Iterator[Name]:
         """Names by shape; they may overlap."""
-        for entry, pattern, without in self._patterns:
-            for match in pattern.finditer(text):
-                if match.group().casefold() not in without:
-                    yield self._shaped(entry, match)
+        for shape in self._shapes:
+            for match in shape.matches(text):
+                yield self._shaped(shape.entry, match)
         yield from self._regions(text)
         yield from self._own_town(text, setting)
         yield from self._boards(text, setting)
@@ -74,12 +59,36 @@ class NameShapes:
             return _name(match.start(), match.end(), "partner", key, name, "kommun")
         start = match.start()
         if any("{words}" in form for form in entry.forms):
-            start += printed.index(" ") + 1
-            printed = match.string[start : match.end()].strip("\"”“»«'")
-            start = match.string.index(printed, start)
+            start, end = self._title(match)
+            printed = match.string[start:end]
         name = printed if entry.topic == "initiative" else base_form(printed)
+        if any("{head}" in form for form in entry.forms):
+            name = unit_name(printed)
         kind = None if entry.topic == "initiative" else entry.kind
         return _name(start, start + len(printed), entry.topic, slug(name), name, kind)
+
+    def _title(self, match: re.Match[str]) -> tuple[int, int]:
+        """Where the title stands after «projektet», without quotes; one without goes on in small letters."""
+        text = match.string
+        start, end = match.start() + match.group().index(" ") + 1, match.end()
+        if text[start].islower():  # «Nätverk för …»
+            return match.span()
+        if text[start] in _QUOTES:
+            return start + 1, end - 1
+        for word in re.finditer(r"\s([a-zåäöé-]+)(?=[\s.,;:)]|$)", text[end : end + _TITLE_REACH_CHARS]):
+            if word.start() != end - match.end() or not self._goes_on(word[1]):
+                break
+            end += len(word.group())
+        return start, end
+
+    def _goes_on(self, word: str) -> bool:
+        """Whether a word in small letters may belong to a title: no verb, no word between phrases."""
+        from simplemma import lemmatize
+
+        if word in self._words.prose_words.get("function_word", ()):
+            return False
+        lemma = lemmatize(word, lang="sv")
+        return not (lemma != word and lemma.endswith("a") and word.endswith(_VERB_ENDS))
 
     @cached_property
     def _region_pattern(self) -> re.Pattern[str]:
@@ -100,18 +109,18 @@ class NameShapes:
         """«kommunen» is the board's own, unless the text names another one."""
         code = setting.municipality_code
         town = self._words.names.municipality(code) if code else None
-        if town is None:
+        if town is None or not setting.is_local or "ommunen" not in text:
             return
         own = f"kommun_{code}"
-        named = {self._shaped(entry, m).meanings[0].key for entry, m in self._town_matches(text)}
+        towns = [shape for shape in self._shapes if shape.entry.kind == "kommun"]
+        named = {
+            self._shaped(shape.entry, match).meanings[0].key
+            for shape in towns
+            for match in shape.matches(text)
+        }
         if named <= {own}:
             for match in re.finditer(r"(?<![\w-])[Kk]ommunens?(?!\w)", text):
                 yield _name(match.start(), match.end(), "partner", own, municipality_name(town), "kommun")
-
-    def _town_matches(self, text: str) -> Iterator[tuple[NamePattern, re.Match[str]]]:
-        for entry, pattern, _ in self._patterns:
-            if entry.kind == "kommun":
-                yield from ((entry, match) for match in pattern.finditer(text))
 
     def _boards(self, text: str, setting: Setting) -> Iterator[Name]:
         """Other bodies: not the board itself, and none of its region."""
@@ -123,19 +132,10 @@ class NameShapes:
         folded = board.name.casefold()
         if folded in self._words.prose_words.get("region_body", ()) or folded.startswith(_OF_A_REGION):
             return True
+        if setting.body and folded in setting.body.casefold():
+            return True
         local = board.municipality is not None and board.municipality.casefold() in folded
         return local and board.code == setting.municipality_code
-
-
-def _any_first_case(text: str) -> str:
-    """The words of a form, their first letter large or small."""
-    if not text.strip():
-        return re.escape(text)
-    at = len(text) - len(text.lstrip())
-    letter = text[at]
-    if not letter.isalpha() or at or letter.isupper():
-        return re.escape(text)
-    return f"[{letter.upper()}{letter}]{re.escape(text[at + 1 :])}"
 
 
 def municipality_name(town: str) -> str:
@@ -149,6 +149,14 @@ def base_form(printed: str) -> str:
     if re.search(r"(?:en|et|na|er|ad|um)s$", text):
         text = text[:-1]
     return text[0].upper() + text[1:]
+
+
+def unit_name(printed: str) -> str:
+    """A municipal unit's name in one form: «Socialförvaltningen» of «kommunens socialförvaltning»."""
+    text = re.sub(r"^kommunens\s", "", " ".join(printed.split()), flags=re.IGNORECASE)
+    bare = re.sub(r"(ning|utskott|enhet)(?:en|et|ens|ets|s|ar|arna|er|erna)$", r"\1", text)
+    name = bare if " " in bare and bare.split(" ")[0].endswith("s") else f"{bare}en"
+    return name[0].upper() + name[1:]
 
 
 def slug(name: str) -> str:

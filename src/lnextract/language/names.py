@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lnextract.language.forms import acronym_forms, is_acronym, suspended, tail_forms, tails_of, word_forms
-from lnextract.language.lemmas import forms_of
+from lnextract.language.forms import acronym_forms, is_acronym, suspended, tail_forms, word_forms
+from lnextract.language.lemmas import inflections
 from lnextract.language.name_shapes import NameShapes
 from lnextract.language.naming import Meaning, Name, Setting, longest
 from lnextract.language.swedish_pipeline import swedish_pipeline
@@ -33,8 +33,7 @@ class NameFinder:
         self._any_case = _matcher(nlp, "LOWER")
         self._exact = _matcher(nlp, "ORTH")
         self._tails: dict[str, set[str]] = {}
-        forms = [form for entry in self._entries for form in (*entry.forms, *entry.shared)]
-        inflected = forms_of(tails_of(forms))
+        inflected = inflections(words)
         for entry in self._entries:
             for form in entry.forms:
                 self._add(entry.key, form, nlp, inflected)
@@ -61,8 +60,10 @@ class NameFinder:
             for number, first, last in matcher(doc):
                 label = doc.vocab.strings[number]
                 entry = self._by_key[label.rstrip("?-")]
-                if label.endswith("?") and not _holds(entry, setting):
-                    continue
+                if label.endswith("?") and not entry.holds(setting.year):
+                    continue  # outside its years a short form can't mean it; outside its region it still can
+                if setting.body and not setting.is_local and getattr(entry, "kind", None) == "kommun":
+                    continue  # of a municipal board these are its own
                 if label.endswith("-") and not self._goes_on(doc, last, label[:-1]):
                     continue
                 span = doc[first : last - 1] if label.endswith("-") else doc[first:last]
@@ -93,8 +94,3 @@ def _docs(nlp: Language, phrases: Collection[str]) -> list[Doc]:
 def _meaning(entry: Initiative | Partner) -> Meaning:
     kind = getattr(entry, "kind", None)
     return Meaning("initiative" if kind is None else "partner", entry.key, entry.name, kind)
-
-
-def _holds(entry: Initiative | Partner, setting: Setting) -> bool:
-    """Outside its region a shared form still can mean the thing; outside its years it can't."""
-    return entry.holds(setting.year)

@@ -36,6 +36,8 @@ class Setting:
     region: str | None = None
     municipality_code: str | None = None
     body: str | None = None
+    is_local: bool = False
+    """Whether it is a region's board for one municipality: «Lokal nämnd Laholm», not «Socialnämnden»."""
 
 
 def longest(names: Iterable[Name]) -> list[Name]:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
+
+from lnextract.language.roles import Roles
 
 if TYPE_CHECKING:
     from lnextract.knowledge.vocabulary import Vocabulary
@@ -19,11 +22,12 @@ _PARTICLE = r"(?:(?:von|af|de|van|der|den|le|la|el|al|bin)\s)"
 _SURNAMES = rf"(?:\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){{1,3}}"
 _PAIR = re.compile(rf"(?<![\w@.-]){_NAME_WORD}(?=\s(?:[A-ZÅÄÖ]\.\s?)?{_PARTICLE}?{_NAME_WORD}){_SURNAMES}")
 _LONE = re.compile(rf"(?<![\w@./-]){_NAME_WORD}(?![\w@-])")
-_TO_BE = r"(?:är|var|blir|som|tillträder\ssom|utses\still|utsedd\still)"
-_ROLE_GAP = rf"(?:\s*[,(–-]\s*|\s+{_TO_BE}\s+(?:(?:utsedd|ny|vår|vald)\s+)?)"
+_INITIALED = r"(?<![\w.])(?:[A-ZÅÄÖ]\.\s?){1,2}"
+_SHOUTED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})?(?:\s[A-ZÅÄÖÉ]{2,}){1,2}(?![\w-])")
 _AFTER_PARTY = re.compile(r"\s?\((?P<party>[A-ZÅÄÖa-z]{1,3})\)")
 _BEFORE_PLACE = re.compile(r"(?:^|\s)(?:i|på|från|till|vid|mot|utanför|kring|runt|inom|och|,)\s$")
-_ENDS_ANY = r"(?:en|n|s|ens|ns)?"
+_SURNAME_CHARS = 4
+"""Letters of a surname that stands for its person: shorter ones are often words (*Ek*, *Alm*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class People:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words.prose_words
+        self.roles = Roles(words.prose_words)
         self._given = self._set("given_name")
         self._word_too = self._set("word_too")
         self._place_too = self._set("place_too")
@@ -50,15 +55,6 @@ class People:
 
     def _set(self, use: str) -> frozenset[str]:
         return self._words.get(use, frozenset())
-
-    @cached_property
-    def _roles(self) -> re.Pattern[str]:
-        """Any role word, with the first part of a compound and endings; the longest first."""
-        roles = {*self._set("political_role"), *self._set("official_role")}
-        longest = "|".join(sorted(map(re.escape, roles), key=lambda role: (-len(role), role)))
-        return re.compile(
-            rf"(?<!\w)(?P<role>(?:[^\W\d_]+[-‐]?)?(?:{longest})){_ENDS_ANY}(?!\w)", re.IGNORECASE
-        )
 
     def people_in(
         self,
@@ -78,25 +74,36 @@ class People:
         """
         found: list[Person] = []
         seen = (self._described(text, start, end) for start, end in suggested)
-        for person in (*self._known(text, known), *self._pairs(text), *self._lone(text), *seen):
+        ours = (self._known(text, known), self._pairs(text), self._lone(text), self._by_surname(text))
+        for person in chain(*ours, seen):
             free = all(person.end <= start or end <= person.start for start, end in protected)
             if free and all(person.end <= other.start or other.end <= person.start for other in found):
                 found.append(person)
         return sorted(found, key=lambda person: person.start)
 
     def _known(self, text: str, known: Iterable[Person]) -> Iterator[Person]:
+        known = list(known)
         for person in sorted(known, key=lambda each: (-len(each.name), each.name)):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(person.name)}(?![\w-])", text):
-                seen = self._described(text, match.start(), match.end())
+            for match in re.finditer(rf"(?<![\w-])({re.escape(person.name)})s?(?![\w-])", text):
+                seen = self._described(text, match.start(), match.end(1))
                 sure = person.standing if seen.standing == "other" else seen.standing
                 yield replace(
                     seen, standing=sure, role=seen.role or person.role, party=seen.party or person.party
                 )
+        for person in (each for each in known if each.standing != "politician" and " " in each.name):
+            yield from self._by_known_surname(text, person)
+
+    def _by_known_surname(self, text: str, person: Person) -> Iterator[Person]:
+        """The surname alone of somebody who is masked: in running text, and where it is no town's name."""
+        surname = person.name.rsplit(" ", 1)[-1]
+        if len(surname) >= _SURNAME_CHARS and surname not in self._towns:
+            for match in re.finditer(rf"(?<=[a-zåäö,] )({re.escape(surname)})s?(?![\w-])", text):
+                yield replace(person, name=surname, start=match.start(), end=match.end(1))
 
     def _pairs(self, text: str) -> Iterator[Person]:
         for match in _PAIR.finditer(text):
             start, end = match.start(), match.end()
-            while end > start and self._roles.fullmatch(text[start:end].rsplit(" ", 1)[-1]):
+            while end > start and self.roles.names_role(text[start:end].rsplit(" ", 1)[-1]):
                 end = start + max(text[start:end].rfind(" "), 0)
             while start < end and not self._is_given(text[start:end].split(" ")[0]):
                 rest = text[start:end].split(" ", 1)
@@ -114,7 +121,7 @@ class People:
 
     def _reads_as_name(self, name: str) -> bool:
         words = name.split(" ")
-        if any(self._roles.fullmatch(word) for word in words):
+        if any(self.roles.names_role(word) for word in words):
             return False
         return not any(word in self._towns for word in words[:1]) and words[-1].casefold() not in _NO_SURNAMES
 
@@ -138,29 +145,31 @@ class People:
                 continue
             yield self._described(text, match.start(), match.start() + len(bare))
 
+    def _by_surname(self, text: str) -> Iterator[Person]:
+        """«A. Svensson», «Svensson», «KARIN LINDAHL»."""
+        for match in self._surnames.finditer(text):
+            yield self._described(text, match.start(), match.end())
+        for match in _SHOUTED.finditer(text):
+            if self._is_given(match.group().split(" ")[0].title()):
+                yield self._described(text, match.start(), match.end())
+
+    @cached_property
+    def _surnames(self) -> re.Pattern[str]:
+        tails = "|".join(sorted(map(re.escape, self._set("surname_tail")), key=len, reverse=True)) or "(?!)"
+        surname = rf"[A-ZÅÄÖ][a-zåäö]+(?:{tails})"
+        return re.compile(rf"(?:{_INITIALED}{surname}|(?<![\w.@/-])[A-ZÅÄÖ][a-zåäö]+sson)(?![\w-])")
+
     def _described(self, text: str, start: int, end: int) -> Person:
         party = _AFTER_PARTY.match(text, end)
         letters = party["party"].upper() if party else None
         letters = letters if letters in self._set("party") else None
-        role = self._role_beside(text, start, party.end() if party and letters else end)
+        role = self.roles.beside(text, start, party.end() if party and letters else end)
         standing: Standing = "other"
-        if letters or (role and self.is_political(role)):
+        if letters or (role and self.roles.is_elected(text, role)):
             standing = "politician"
-        elif role:
+        elif role and not self.roles.is_political(role["role"]):
             standing = "official"
-        return Person(text[start:end], start, end, standing, role, letters)
-
-    def _role_beside(self, text: str, start: int, end: int) -> str | None:
-        after = re.compile(_ROLE_GAP).match(text, end)
-        if after and (role := self._roles.match(text, after.end())):
-            return role["role"]
-        before = [match for match in self._roles.finditer(text[:start]) if _joins(text[match.end() : start])]
-        return before[-1]["role"] if before else None
-
-    def is_political(self, role: str) -> bool:
-        """Whether a role is an elected office."""
-        folded = role.casefold()
-        return any(folded.endswith(office) for office in self._set("political_role"))
+        return Person(text[start:end], start, end, standing, role["role"] if role else None, letters)
 
 
 _NO_SURNAMES = frozenset(
@@ -168,8 +177,3 @@ _NO_SURNAMES = frozenset(
     dagen fonden stiftelsen kyrkan arena halland hallands""".split()  # noqa: SIM905
 )
 """Last words of names of places and houses that begin as a person's do."""
-
-
-def _joins(between: str) -> bool:
-    """«projektledare X», «strategen, X», «ordförande: X»."""
-    return re.fullmatch(r"[,:]?\s", between) is not None

@@ -14,7 +14,7 @@ from lnextract.language.naming import Meaning, Name, Setting
 from lnextract.language.passages import Passage
 from lnextract.language.people import People
 from lnextract.language.signals import Verbs
-from lnextract.language.swedish_pipeline import swedish_pipeline
+from lnextract.language.swedish_pipeline import PERSON_LABELS, swedish_pipeline
 from lnextract.language.when import When, times_in
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read_passages(passages: Sequence[Passage], words: Vocabulary, setting: Setti
 
 def _reading(passage: Passage, doc: Doc, names: tuple[Name, ...]) -> Reading:
     sentences = tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)
-    suggested = tuple((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("PRS", "PER"))
+    suggested = tuple((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in PERSON_LABELS)
     return Reading(passage, doc.text, sentences, names, suggested)
 
 

@@ -15,9 +15,9 @@ _OPENING = frozenset("\"”“«(['")
 BULLETS = frozenset("•●○▪■◦∙·\uf0a1\uf0b7")
 _NEVER_LAST = frozenset(
     """bl bl.a t.ex ex ca c:a cirka kl nr s.k sk dvs d.v.s resp inkl exkl kap sid s jfr fr tel st bil bilaga
-    tab fig ordf v.ordf sekr tf f.d d.d dr prof fil art p pkt mom ang avd adr forts alt enl t.o t fr.o f.o p.g
-    pga g m.a.o jan feb mar apr jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön prel ack tjf vol red
-    uppl""".split()  # noqa: SIM905
+    tab fig ordf sekr tf f.d d.d dr prof fil art p pkt mom ang avd adr forts alt enl t.o t fr.o f.o p.g
+    pga g m.a.o jan feb mar apr jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön prel ack tjf
+    vol red uppl v.ordf fr.o.m t.o.m dnr bitr ordf""".split()  # noqa: SIM905
 )
 """Abbreviations, without their last stop, that other words always follow."""
 _MAYBE_LAST = frozenset("m.m mm m.fl mfl osv o.s.v etc o.d m f kr tkr mkr mnkr".split())  # noqa: SIM905

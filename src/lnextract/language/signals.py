@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lnextract.language.lemmas import forms_of
+from lnextract.language.lemmas import inflections
 
 if TYPE_CHECKING:
     from lnextract.knowledge.entries import VerbWord
@@ -31,8 +31,7 @@ class Verbs:
 
     def __init__(self, words: Vocabulary) -> None:
         entries = words.entries.verbs
-        inflected = forms_of({entry.verb for entry in entries})
-        self._meanings = _meanings(entries, inflected)
+        self._meanings = _meanings(entries, inflections(words))
         longest = sorted(self._meanings, key=len, reverse=True)
         self._pattern = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![\w-])", re.IGNORECASE

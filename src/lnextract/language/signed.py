@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def signed_people(report: Report, words: Vocabulary) -> list[Person]:
     """The signatories as people of known standing."""
-    people = finders(words).people
-    return [_person(each, people.is_political(each.role or "")) for each in report.identity.signatories]
+    roles = finders(words).people.roles
+    return [_person(each, roles.is_political(each.role or "")) for each in report.identity.signatories]
 
 
 def _person(signatory: Signatory, political: bool) -> Person:

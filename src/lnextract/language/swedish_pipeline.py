@@ -25,7 +25,7 @@ _NOT_NEEDED = (
     "senter",
     "sentencizer",
 )
-_PERSON_LABELS = ("PRS", "PER", "PERSON")
+PERSON_LABELS = ("PRS", "PER", "PERSON")
 
 
 @cache
@@ -56,7 +56,7 @@ def names_of_people(nlp: Language, text: str) -> list[tuple[int, int]]:
     """Where a trained pipeline sees people; none without one."""
     if not nlp.has_pipe("ner"):
         return []
-    return [(ent.start_char, ent.end_char) for ent in nlp(text).ents if ent.label_ in _PERSON_LABELS]
+    return [(ent.start_char, ent.end_char) for ent in nlp(text).ents if ent.label_ in PERSON_LABELS]
 
 
 def trained_pipeline_name() -> str | None:
