@@ -73,8 +73,8 @@ def _table(number: int, table: dict[str, Any]) -> Table:
     rows = [_row(number, place, row) for place, row in enumerate(table["rows"])]
     return Table(
         id=f"t{number}",
-        title=None,
-        section=None,
+        title=table.get("title"),
+        section=table.get("section"),
         unit=table.get("unit", "tkr"),
         kind="budget",
         columns=columns,

@@ -27,9 +27,9 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_each_rule_gives_the_verdicts_of_its_examples(rule: Rule, example: dict[str, Any]) -> None:
-    found = rule.check(report_of([example]))
+    found = rule.check(report_of(example.get("tables", [example])))
     findings = [check.finding for check in found]
-    findings.sort(key=lambda each: (each.target.row or 0, each.target.column or ""))
+    findings.sort(key=lambda each: (each.target.table or "", each.target.row or 0, each.target.column or ""))
     assert [finding.verdict for finding in findings] == example["verdicts"]
 
 

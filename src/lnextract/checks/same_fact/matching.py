@@ -1,0 +1,213 @@
+"""Two tables → the figures in them that state one fact, with what agrees beside them as evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lnextract.checks.figures import TableFigure
+from lnextract.checks.same_fact.amounts import agree, factor_between, telling
+from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey
+from lnextract.checks.same_fact.views import RowView, TableView
+
+How = Literal["board", "whole", "name", "account", "total"]
+"""By what two rows are taken for the same, the surest first."""
+HOWS: tuple[How, ...] = ("board", "whole", "name", "account", "total")
+OF_THE_BODY = ("board", "whole")
+"""An indicator of the body beside another one, or beside a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two figures that state one fact."""
+
+    first: TableFigure
+    second: TableFigure
+    sign: int
+    """-1 where one of them is printed with the other sign, as the rows or columns are as a whole."""
+    sure: bool
+    """False where too little agrees beside them to hold a difference against anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One column of two rows."""
+
+    pair: int
+    key: ColumnKey
+    first: TableFigure
+    second: TableFigure
+    sign: int
+
+    @property
+    def agrees(self) -> bool:
+        return agree(self.first, self.second, self.sign)
+
+    @property
+    def tells(self) -> bool:
+        return self.agrees and telling(self.first) and telling(self.second)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many cells agree in a way that tells, and how many do not agree."""
+
+    tells: int = 0
+    against: int = 0
+
+    def add(self, cell: _Cell, times: int = 1) -> None:
+        self.tells += times * cell.tells
+        self.against += times * (not cell.agrees)
+
+    def without(self, cell: _Cell) -> _Tally:
+        return _Tally(self.tells - cell.tells, self.against - (not cell.agrees))
+
+
+def links_between(first: TableView, second: TableView) -> Iterator[Link]:
+    """Figures of one fact in two tables, of one report or of two."""
+    pairs = list(_pairs(first, second))
+    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+
+
+def links_within(view: TableView) -> Iterator[Link]:
+    """Rows that are printed twice in one table: a sum again after its distribution, a total at the end."""
+    pairs: list[tuple[How, RowView, RowView]] = [
+        (how, first, second)
+        for at, first in enumerate(view.rows)
+        for second in view.rows[at + 1 :]
+        if (how := _how(first, second)) and _restates(first, second)
+    ]
+    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+
+
+def _restates(first: RowView, second: RowView) -> bool:
+    """Whether one is a sum that stands apart from the other, and not over or under it."""
+    kinds = {first.table.rows[row.index].kind for row in (first, second)}
+    if first.total != second.total or not kinds & {"subtotal", "total"} or first.board or second.board:
+        return False
+    return second.index not in _above(first) and first.index not in _above(second)
+
+
+def _above(row: RowView) -> set[int]:
+    found: set[int] = set()
+    parent = row.table.rows[row.index].parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = row.table.rows[parent].parent
+    return found
+
+
+def _how(first: RowView, second: RowView) -> How | None:
+    if first.board or second.board:
+        if first.board and second.board:
+            return "board"
+        total = second if first.board else first
+        return "whole" if total.whole else None
+    if first.names & second.names:
+        return "name"
+    if first.accounts & second.accounts:
+        return "account"
+    return "total" if first.total and second.total else None
+
+
+def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:
+    """Rows that go together, each row in one pair; indicators of the body go with every total."""
+    found: list[tuple[int, int, int, How, RowView, RowView]] = []
+    for one, other in _candidates(first, second):
+        how = _how(one, other)
+        if how is None or not one.figures.keys() & other.figures.keys():
+            continue
+        if how in OF_THE_BODY:
+            yield how, one, other
+            continue
+        agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
+        found.append((-agreeing, HOWS.index(how), abs(one.index - other.index), how, one, other))
+    taken_first: set[int] = set()
+    taken_second: set[int] = set()
+    for *_, how, one, other in sorted(found, key=lambda each: (*each[:3], each[4].index, each[5].index)):
+        if one.index not in taken_first and other.index not in taken_second:
+            taken_first.add(one.index)
+            taken_second.add(other.index)
+            yield how, one, other
+
+
+def _candidates(first: TableView, second: TableView) -> Iterator[tuple[RowView, RowView]]:
+    """Rows that share a name, an account or being the total, found by index."""
+    by_mark: defaultdict[str, list[RowView]] = defaultdict(list)
+    for row in first.rows:
+        for mark in _marks(row):
+            by_mark[mark].append(row)
+    for other in second.rows:
+        seen: set[int] = set()
+        for one in (row for mark in _marks(other) for row in by_mark.get(mark, ())):
+            if one.index not in seen:
+                seen.add(one.index)
+                yield one, other
+
+
+def _marks(row: RowView) -> list[str]:
+    marks = [f"name {name}" for name in sorted(row.names)]
+    marks += [f"account {account}" for account in sorted(row.accounts)]
+    return [*marks, "total"] if row.total or row.board else marks
+
+
+def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[_Cell]:
+    cost_sign = one.sign * other.sign
+    for key in one.figures.keys() & other.figures.keys():
+        first, second = one.figures[key], other.figures[key]
+        if factor_between(first.unit, second.unit) is not None:
+            sign = cost_sign if key.kind in SIGNED_AS_COST else turned.get(key, 1)
+            yield _Cell(pair, key, first, second, sign)
+
+
+def _links(pairs: Sequence[tuple[RowView, RowView]], hows: Sequence[How]) -> Iterator[Link]:
+    turned = _turned_columns(pairs)
+    cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
+    in_row: defaultdict[tuple[bool, int], _Tally] = defaultdict(_Tally)
+    in_column: defaultdict[ColumnKey, _Tally] = defaultdict(_Tally)
+    for cell in cells:
+        in_row[_row_of(cell, hows)].add(cell)
+        in_column[cell.key].add(cell)
+    for cell in sorted(cells, key=lambda each: (each.pair, each.second.column_index)):
+        row = in_row[_row_of(cell, hows)].without(cell)
+        column = in_column[cell.key].without(cell)
+        sure = _sure(cell, hows[cell.pair], row, column)
+        if sure is not None:
+            yield Link(cell.first, cell.second, cell.sign, sure)
+
+
+def _row_of(cell: _Cell, hows: Sequence[How]) -> tuple[bool, int]:
+    """Indicators of the body are tallied together, since each mostly has one figure."""
+    of_body = hows[cell.pair] in OF_THE_BODY
+    return of_body, 0 if of_body else cell.pair
+
+
+def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally) -> bool | None:
+    """Whether the two are sure to state one fact; None where they may as well state two."""
+    alone = column.tells == column.against == 0
+    backed = row.tells > 0 and row.tells >= row.against and column.tells >= column.against
+    if how in OF_THE_BODY:
+        return True if cell.agrees or row.against == 0 or row.tells >= row.against else None
+    if cell.agrees:
+        return True if backed or (cell.tells and how == "name") or (cell.tells and column.tells) else None
+    if backed and (how in ("name", "account") or row.tells > row.against):
+        return True
+    if how == "name" and row.tells == row.against == 0 and column.tells > max(1, column.against):
+        return True
+    return False if row.tells and (column.tells or alone) else None
+
+
+def _turned_columns(pairs: Sequence[tuple[RowView, RowView]]) -> dict[ColumnKey, int]:
+    """Columns of deviations that the two tables count the other way round, by what most rows show."""
+    votes: defaultdict[ColumnKey, int] = defaultdict(int)
+    for one, other in pairs:
+        for key in one.figures.keys() & other.figures.keys():
+            first, second = one.figures[key], other.figures[key]
+            if key.kind not in SIGNED_AS_COST and telling(first) and telling(second):
+                votes[key] += agree(first, second) - agree(first, second, -1)
+    return {key: -1 for key, vote in votes.items() if vote < 0}
+
+
+__all__ = ["Link", "links_between", "links_within"]
