@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from lnextract.checks.run import Rule, find_rules
-from printed_tables import report_of
+from printed_tables import example_report
 
 EXAMPLES = Path(__file__).parent / "check_examples"
 
@@ -27,7 +27,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_each_rule_gives_the_verdicts_of_its_examples(rule: Rule, example: dict[str, Any]) -> None:
-    found = rule.check(report_of(example.get("tables", [example])))
+    found = rule.check(example_report(example))
     findings = [check.finding for check in found]
     findings.sort(key=lambda each: (each.target.table or "", each.target.row or 0, each.target.column or ""))
     assert [finding.verdict for finding in findings] == example["verdicts"]

@@ -52,6 +52,14 @@ class ColumnKey:
     """Words that set a budget apart («reviderad»); the header where the measure says too little."""
 
 
+def key_of_measure(measure: Measure, identity: Identity) -> ColumnKey | None:
+    """The key of a figure outside tables, told of the usual time of its measure; None where it has none."""
+    if measure not in _KINDS:
+        return None
+    kind, time = _KINDS[measure]
+    return ColumnKey(kind, _usual_span(time, identity))
+
+
 def column_keys(report: Report, table: Table) -> dict[ColumnKey, int]:
     """Key → index of the column. Columns that can't be told from each other are left out."""
     found = [_key(report, table, index) for index in range(len(table.columns))]
@@ -85,6 +93,10 @@ def year_of(identity: Identity) -> Span:
 def _span(column: Column, time: str, identity: Identity) -> Span:
     if column.period is not None:
         return column.period.from_, column.period.to
+    return _usual_span(time, identity)
+
+
+def _usual_span(time: str, identity: Identity) -> Span:
     if time == "period":
         return period_of(identity)
     return year_of(identity) if time == "year" else None

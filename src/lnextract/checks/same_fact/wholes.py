@@ -11,6 +11,7 @@ from lnextract.model.report import Identity
 LEAST_LETTERS = 3
 """Shorter words are endings, numbers and abbreviations that name nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:\d+(?!\w))?")
+_NO_WORD = "\0"
 _BODY_WORDS = ("nämnd", "styrelse")
 
 
@@ -21,7 +22,7 @@ def words_in(text: str) -> list[str]:
 
 def names_no_line(text: str, identity: Identity) -> bool:
     """Whether all its words are of the kind that every report on money has."""
-    return all(_says_nothing(word, identity) for word in words_in(text) if len(word) >= LEAST_LETTERS)
+    return all(is_plain(word, identity) for word in words_in(text) if len(word) >= LEAST_LETTERS)
 
 
 def means_whole_body(text: str) -> bool:
@@ -29,10 +30,11 @@ def means_whole_body(text: str) -> bool:
     return any(word in _whole_body() or word.endswith(("nämnden", "nämndens")) for word in words_in(text))
 
 
-def _says_nothing(word: str, identity: Identity) -> bool:
+def is_plain(word: str, identity: Identity | None = None) -> bool:
+    """Whether a casefolded word names no line of the accounts; the body and its municipality are none."""
     if any(part in word for part in _BODY_WORDS):
         return True
-    if identity.municipality is not None and word.startswith(identity.municipality.casefold()):
+    if identity is not None and word.startswith((identity.municipality or _NO_WORD).casefold()):
         return True
     exact, beginnings = _plain_words()
     return word in exact or any(word.startswith(beginning) for beginning in beginnings.get(word[:2], ()))

@@ -1,0 +1,101 @@
+"""Claims beside the table figures that state the same fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lnextract.checks.figures import TableFigure
+from lnextract.checks.prose.passages import ClaimFigure, Passage, passages_of
+from lnextract.checks.prose.subjects import Lines
+from lnextract.checks.same_fact.amounts import agree, factor_between
+from lnextract.checks.same_fact.columns import REMAINING, ColumnKey, key_of_measure
+from lnextract.checks.same_fact.views import RowView, views_of
+from lnextract.model.report import Measure, Report
+
+ROUND_STEPS = 100
+"""An amount in prose that ends in two zeros may have been rounded there, without a word that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table figure that a claim may restate."""
+
+    row: RowView
+    figure: TableFigure
+    sign: int
+    """-1 where the claim leaves out or adds a sign: «underskott om 5 tkr» beside -5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim and where its fact is printed."""
+
+    figure: ClaimFigure
+    passage: Passage
+    stated: tuple[Place, ...]
+    """What the tables print of the line and measure that the sentence names."""
+    possible: tuple[Place, ...]
+    """The same measure of other lines that the sentence or its titles name."""
+    rows: tuple[RowView, ...]
+    """All rows of the tables."""
+    sure: bool
+    """Whether a difference can be held against the sentence."""
+
+
+def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claimed]:
+    """The report's claims that bear a measure, each beside the figures of the reports' tables."""
+    views = [view for each in tables_of for view in views_of(each)]
+    lines = Lines(views, report.identity)
+    rows = tuple(row for view in views for row in view.rows)
+    for passage in passages_of(report):
+        subject = lines.subject_of(passage)
+        figure, measure = passage.figure, passage.figure.claim.measure
+        if measure is None:
+            continue
+        stated = _places(figure, measure, report, subject.rows)
+        possible = _places(figure, measure, report, subject.others, loosely=True)
+        otherwise = _places(figure, None, report, subject.rows)
+        unclear = any(agree(figure, place.figure, place.sign) for place in otherwise)
+        rounded = any(_may_be_rounded(figure, place) for place in stated)
+        sure = subject.sure and not unclear and not rounded
+        yield Claimed(figure, passage, stated, possible, rows, sure)
+
+
+def _places(
+    claim: ClaimFigure,
+    measure: Measure | None,
+    report: Report,
+    rows: Iterable[RowView],
+    *,
+    loosely: bool = False,
+) -> tuple[Place, ...]:
+    """Figures of a measure in these rows; of any measure where None is asked for."""
+    wanted = None if measure is None else key_of_measure(measure, report.identity)
+    return tuple(
+        Place(row, figure, 1 if (figure.value < 0) == (claim.claim.value < 0) else -1)
+        for row in rows
+        for key, figure in row.figures.items()
+        if factor_between(claim.unit, figure.unit) is not None and _fits(key, wanted, loosely=loosely)
+    )
+
+
+def _fits(key: ColumnKey, wanted: ColumnKey | None, *, loosely: bool) -> bool:
+    if wanted is None:
+        return True
+    if loosely and key.kind == REMAINING:
+        return wanted.kind == "deviation"
+    if key.kind != wanted.kind or (key.basis and not loosely):
+        return False
+    return loosely or key.span == wanted.span
+
+
+def _may_be_rounded(claim: ClaimFigure, place: Place) -> bool:
+    """Whether the sentence may have rounded the table's amount to hundreds."""
+    if claim.claim.value == 0 or claim.printed.decimals or claim.claim.value % ROUND_STEPS:
+        return False
+    factor = factor_between(claim.unit, place.figure.unit)
+    return (
+        factor is not None
+        and abs(claim.claim.value - place.figure.value * factor * place.sign) <= ROUND_STEPS / 2
+    )
