@@ -87,7 +87,6 @@ class RowWords:
                     return role
         return "plain"
 
-
     def bare(self, label: str) -> str:
         """What a label names, squashed: without «Summa», «varav», «fördelning:», brackets and amounts."""
         text = _IN_BRACKETS.sub(" ", " ".join(label.casefold().split())).strip(" -–•*")

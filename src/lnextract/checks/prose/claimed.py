@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.prose.passages import ClaimFigure, Passage, passages_of
 from lnextract.checks.prose.subjects import Lines
-from lnextract.checks.same_fact.amounts import agree, factor_between
+from lnextract.checks.same_fact.amounts import KRONOR, factor_between
 from lnextract.checks.same_fact.columns import REMAINING, ColumnKey, key_of_measure
+from lnextract.checks.same_fact.ties import judge
 from lnextract.checks.same_fact.views import RowView, views_of
 from lnextract.model.report import Measure, Report
 
 ROUND_STEPS = 100
 """An amount in prose that ends in two zeros may have been rounded there, without a word that says so."""
+COARSER_TIMES = 10
+"""Steps of the finest figure from which another one of the fact is left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,10 @@ def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claim
         figure, measure = passage.figure, passage.figure.claim.measure
         if measure is None:
             continue
-        stated = _places(figure, measure, report, subject.rows)
-        possible = _places(figure, measure, report, subject.others, loosely=True)
-        otherwise = _places(figure, None, report, subject.rows)
-        unclear = any(agree(figure, place.figure, place.sign) for place in otherwise)
+        stated = _finest(_places(figure, measure, report, subject.rows))
+        possible = _finest(_places(figure, measure, report, subject.others, loosely=True))
+        otherwise = _finest(_places(figure, None, report, subject.rows))
+        unclear = any(judge(figure, place.figure, place.sign).verdict == "holds" for place in otherwise)
         rounded = any(_may_be_rounded(figure, place) for place in stated)
         sure = subject.sure and not unclear and not rounded
         yield Claimed(figure, passage, stated, possible, rows, sure)
@@ -78,6 +82,19 @@ def _places(
         for key, figure in row.figures.items()
         if factor_between(claim.unit, figure.unit) is not None and _fits(key, wanted, loosely=loosely)
     )
+
+
+def _finest(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Without those that are printed so coarsely that they agree with nearly anything beside the others."""
+    steps = [_step(place.figure) for place in places]
+    return tuple(
+        place for place, step in zip(places, steps, strict=True) if step <= COARSER_TIMES * min(steps)
+    )
+
+
+def _step(figure: TableFigure) -> Decimal:
+    """One step of the last printed digit, in kronor where it is money."""
+    return KRONOR.get(figure.unit or "", Decimal(1)).scaleb(-figure.printed.decimals)
 
 
 def _fits(key: ColumnKey, wanted: ColumnKey | None, *, loosely: bool) -> bool:

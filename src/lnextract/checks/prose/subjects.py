@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +18,8 @@ from lnextract.checks.same_fact.wholes import (
 )
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Identity
+from lnextract.swedish.stems import stem
 
-LONG_WORD = 7
-"""Letters from which a word may lose an ending of three: «utvecklingsmedel», «utvecklingsmedlen»."""
-LONGEST_ENDING = 4
-"""Letters that an ending may add: «verksamhet», «verksamheterna»."""
 COST_WORDS = ("kostnad", "utgift")
 """They may stand before a named line and change nothing: «kostnaderna för kulturskolan»."""
 
@@ -48,7 +46,7 @@ class Lines:
 
     def subject_of(self, passage: Passage) -> Subject:
         """Named in the sentence, else in the titles over it, else the whole body."""
-        sentence = f"{passage.before} {passage.rest}"
+        sentence = without_reason(f"{passage.before} # {passage.rest}")
         before = self._rows_in(passage.before)
         everywhere = self._rows_in(sentence)
         section, plain_titles = self._section(passage.titles)
@@ -81,11 +79,23 @@ class Lines:
         known = {word for row in named for words in _namings(row) for word in words}
         return all(
             is_plain(word, self.identity)
-            or any(_same_word(each, word) for each in known)
+            or stem(word) in known
             or (bool(named) and word.startswith(COST_WORDS))
             for word in words_in(f"{passage.before} {passage.after}")
             if len(word) >= LEAST_LETTERS
         )
+
+
+def without_reason(text: str) -> str:
+    """A sentence up to the words that tell why."""
+    found = _reasons().search(text)
+    return text[: found.start()] if found else text
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> re.Pattern[str]:
+    forms = load_vocabulary().words("reason").forms()
+    return re.compile("|".join(rf"\b{re.escape(form)}(?!\w)" for form in forms), re.IGNORECASE)
 
 
 def _one_line(rows: Sequence[RowView]) -> bool:
@@ -95,7 +105,7 @@ def _one_line(rows: Sequence[RowView]) -> bool:
 
 
 def _namings(row: RowView) -> list[frozenset[str]]:
-    """Sets of words that name the row where all of a set are said: of its label and of its account."""
+    """Sets of stems that name the row where all of a set are said: of its label and of its account."""
     label = row.table.rows[row.index].label
     return [] if row.board else _label_namings(label, tuple(sorted(row.accounts)))
 
@@ -112,14 +122,11 @@ def _label_namings(label: str, accounts: tuple[str, ...]) -> list[frozenset[str]
 
 
 def _telling_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in words_in(text) if len(word) > LEAST_LETTERS and not is_plain(word))
+    return frozenset(
+        stem(word) for word in words_in(text) if len(word) > LEAST_LETTERS and not is_plain(word)
+    )
 
 
 def _stand_in(words: Iterable[str], tokens: Sequence[str]) -> bool:
-    return all(any(_same_word(word, token) for token in tokens) for word in words)
-
-
-def _same_word(word: str, token: str) -> bool:
-    """Whether the token is a form of the word."""
-    stem = word[: len(word) - 3] if len(word) >= LONG_WORD else word
-    return token.startswith(stem) and len(token) <= len(word) + LONGEST_ENDING
+    stems = {stem(token) for token in tokens}
+    return stems.issuperset(words)

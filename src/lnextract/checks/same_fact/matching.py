@@ -55,14 +55,21 @@ class _Tally:
     """How many cells agree in a way that tells, and how many do not agree."""
 
     tells: int = 0
+    agree: int = 0
+    """Of figures that are not nothing, those that tell included."""
     against: int = 0
 
-    def add(self, cell: _Cell, times: int = 1) -> None:
-        self.tells += times * cell.tells
-        self.against += times * (not cell.agrees)
+    def add(self, cell: _Cell) -> None:
+        self.tells += cell.tells
+        self.agree += cell.agrees and bool(cell.first.value)
+        self.against += not cell.agrees
 
     def without(self, cell: _Cell) -> _Tally:
-        return _Tally(self.tells - cell.tells, self.against - (not cell.agrees))
+        return _Tally(
+            self.tells - cell.tells,
+            self.agree - (cell.agrees and bool(cell.first.value)),
+            self.against - (not cell.agrees),
+        )
 
 
 def links_between(first: TableView, second: TableView) -> Iterator[Link]:
@@ -109,7 +116,9 @@ def _how(first: RowView, second: RowView) -> How | None:
         return "name"
     if first.accounts & second.accounts:
         return "account"
-    return "total" if first.total and second.total else None
+    if first.total and second.total:
+        return "name" if first.whole and second.whole else "total"
+    return None
 
 
 def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:
@@ -187,9 +196,10 @@ def _row_of(cell: _Cell, hows: Sequence[How]) -> tuple[bool, int]:
 def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally) -> bool | None:
     """Whether the two are sure to state one fact; None where they may as well state two."""
     alone = column.tells == column.against == 0
-    backed = row.tells > 0 and row.tells >= row.against and column.tells >= column.against
+    in_time = cell.first.column.period is not None and cell.second.column.period is not None
+    backed = row.tells > 0 and row.tells >= row.against and (in_time or column.tells >= column.against)
     if how in OF_THE_BODY:
-        return True if cell.agrees or row.against == 0 or row.tells >= row.against else None
+        return True if cell.agrees or row.agree >= row.against else None
     if cell.agrees:
         return True if backed or (cell.tells and how == "name") or (cell.tells and column.tells) else None
     if backed and (how in ("name", "account") or row.tells > row.against):
