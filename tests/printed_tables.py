@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, get_args
 
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole, RowFacts
-from lnextract.model.report import Block, Cell, Column, Identity, Report, Row, Source, Table
+from lnextract.model.report import Block, Cell, Column, Identity, Period, Report, Row, Source, Table
 from lnextract.model.spans import TextSpan
 from lnextract.swedish.numbers import parse_number
 
@@ -53,11 +54,12 @@ def report_of(
         identity: what is not null in it; `file` names the report.
     """
     file = identity.pop("file", "made.txt")
+    digest = sha256(file.encode()).hexdigest()
     return Report.model_validate(
         {
             "source": Source(
                 file=file,
-                sha256="0" * 64,
+                sha256=digest,
                 kind="text",
                 pages=1,
                 page_range=(1, 1),
@@ -114,8 +116,9 @@ def _claim(section: int, text: str, measure: str) -> dict[str, Any]:
 
 def _table(number: int, table: dict[str, Any]) -> Table:
     columns = [
-        Column(id=f"c{place}", header=measure, measure=measure, period=None, unit=_unit(measure))
-        for place, measure in enumerate(table["columns"], start=1)
+        Column(id=f"c{place}", header=measure, measure=measure, period=_period(months), unit=_unit(measure))
+        for place, column in enumerate(table["columns"], start=1)
+        for measure, *months in [str(column).split()]
     ]
     rows = [_row(number, place, row) for place, row in enumerate(table["rows"])]
     return Table(
@@ -130,6 +133,11 @@ def _table(number: int, table: dict[str, Any]) -> Table:
         confidence=1,
         span=TextSpan(line=number, start=0, end=0),
     )
+
+
+def _period(months: Sequence[str]) -> Period | None:
+    """`outcome_prev_year 2018-01-01 2018-12-31` is a column of these months."""
+    return Period.model_validate({"from": months[0], "to": months[1]}) if months else None
 
 
 def _unit(measure: str) -> str | None:

@@ -10,7 +10,7 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
-from lnextract.checks.run import check_report, find_rules
+from lnextract.checks.run import all_rule_names, check_between, check_report
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
 from lnextract.extract.identity import identify
@@ -129,13 +129,17 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
 
 
 def check(reports: Sequence[Report]) -> list[Finding]:
-    """Every check of the reports' figures against each other, those that hold too."""
-    return [finding for report in reports for finding in check_report(report)]
+    """Every check of figures against each other, those that hold too: within each report, then between them.
+
+    Only reports of one body are held against each other; what comes of it stands in no report.
+    """
+    within = [finding for report in reports for finding in check_report(report)]
+    return [*within, *check_between(reports)]
 
 
 def rule_names() -> list[str]:
     """Names of all rules that `check` knows."""
-    return [rule.NAME for rule in find_rules()]
+    return all_rule_names()
 
 
 def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:

@@ -55,7 +55,7 @@ def _drafted(claimed: Claimed, place: Place, said: int, printed: int) -> Check:
 
 
 def _sentence(claimed: Claimed, place: Place, said: int, printed: int) -> Message:
-    where, there = claimed.figure.where, place_of(place.figure)
+    where, there = claimed.figure.where, place_of(place.figure, claimed.figure)
     stated, other = amount(claimed.figure, unit=True), amount(place.figure, unit=True)
     if said == printed:
         return Message(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lnextract.arithmetic.equations import Key
@@ -31,11 +31,15 @@ def restatements(report: Report) -> list[Restatement]:
     for at, second in enumerate(views):
         for first in views[:at]:
             links.extend(links_between(first, second))
-    return gathered(links)
+    return gathered(links, [report])
 
 
-def gathered(links: Iterable[Link]) -> list[Restatement]:
-    """Later places against the first one of their fact, in the order of the links."""
+def gathered(links: Iterable[Link], reports: Sequence[Report]) -> list[Restatement]:
+    """Later places against the first one of their fact.
+
+    Args:
+        reports: those that the links speak of; what stands in an earlier one counts as printed first.
+    """
     kept = list(links)
     facts = _Facts()
     for link in kept:
@@ -46,7 +50,7 @@ def gathered(links: Iterable[Link]) -> list[Restatement]:
         for link in kept
         if not link.sure and not facts.holds(link.first.place, link.second.place)
     ]
-    return [*facts.restatements(), *unsure]
+    return [*facts.restatements(reports), *unsure]
 
 
 class _Facts:
@@ -68,10 +72,14 @@ class _Facts:
         known = one in self._heads and other in self._heads
         return known and self._head(one)[0] == self._head(other)[0]
 
-    def restatements(self) -> Iterator[Restatement]:
+    def restatements(self, reports: Sequence[Report]) -> Iterator[Restatement]:
         firsts: dict[Key, tuple[TableFigure, int]] = {}
-        order = sorted(self._figures.values(), key=_printed_order)
-        for figure in order:
+        tables = [id(table) for report in reports for table in report.tables]
+        place = {table: at for at, table in enumerate(tables)}
+        for figure in sorted(
+            self._figures.values(),
+            key=lambda each: (place[id(each.table)], each.row_index, each.column_index),
+        ):
             head, sign = self._head(figure.place)
             first, first_sign = firsts.setdefault(head, (figure, sign))
             if first is not figure:
@@ -83,10 +91,3 @@ class _Facts:
             place, turn = self._heads[place]
             sign *= turn
         return place, sign
-
-
-def _printed_order(figure: TableFigure) -> tuple[bool, int, int, int]:
-    """By table, row and column; a deck after the report that it presents."""
-    order = next(at for at, table in enumerate(figure.report.tables) if table is figure.table)
-    deck = figure.report.identity.report_type == "presentation"
-    return deck, order, figure.row_index, figure.column_index

@@ -11,10 +11,12 @@ from lnextract.checks.figures import TableFigure
 from lnextract.checks.same_fact.amounts import agree, factor_between, telling
 from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey
 from lnextract.checks.same_fact.views import RowView, TableView
+from lnextract.knowledge.vocabulary import load_vocabulary
 
 How = Literal["board", "whole", "name", "account", "total"]
 """By what two rows are taken for the same, the surest first."""
 HOWS: tuple[How, ...] = ("board", "whole", "name", "account", "total")
+TOTAL = "total"
 OF_THE_BODY = ("board", "whole")
 """An indicator of the body beside another one, or beside a total."""
 
@@ -114,11 +116,17 @@ def _how(first: RowView, second: RowView) -> How | None:
         return "whole" if total.whole else None
     if first.names & second.names:
         return "name"
-    if first.accounts & second.accounts:
-        return "account"
+    shared = first.accounts & second.accounts
+    if shared:
+        return "name" if any(_is_main_line(account) for account in shared) else "account"
     if first.total and second.total:
         return "name" if first.whole and second.whole else "total"
     return None
+
+
+def _is_main_line(account: str) -> bool:
+    """A line right under the total: all its spellings name the same. Deeper ones may name parts of it."""
+    return load_vocabulary().accounts.parents.get(account) == TOTAL
 
 
 def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:

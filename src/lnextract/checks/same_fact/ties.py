@@ -35,7 +35,7 @@ def tie(
         mostly_exact=same_form,
         level=level,
     )
-    return _told(check, _sentence(again, first, judged))
+    return retold(check, _sentence(again, first, judged))
 
 
 def doubted(rule: str, again: CheckedFigure, first: CheckedFigure) -> Check:
@@ -43,12 +43,12 @@ def doubted(rule: str, again: CheckedFigure, first: CheckedFigure) -> Check:
     formula = f"{amount(first, unit=True)} ({short_place(first.ref)})"
     check = draft(rule, again, [first], NOT_CHECKABLE, formula, equality(again, first, 1))
     told = Message(
-        sv=f"{again.where.sv} står {amount(again, unit=True)}, och {place(first).sv} står "
+        sv=f"{again.where.sv} står {amount(again, unit=True)}, och {place(first, again).sv} står "
         f"{amount(first, unit=True)}. Inget runt omkring visar om båda avser samma sak; se efter.",
-        en=f"{again.where.en} states {amount(again, unit=True)}, and {place(first).en} states "
+        en=f"{again.where.en} states {amount(again, unit=True)}, and {place(first, again).en} states "
         f"{amount(first, unit=True)}. Nothing beside them shows whether both mean the same; look it up.",
     )
-    return _told(check, told)
+    return retold(check, told)
 
 
 def judge(again: CheckedFigure, first: CheckedFigure, sign: int = 1) -> Judgement:
@@ -75,23 +75,28 @@ def short_place(ref: FigureRef) -> str:
     return "text" if ref.table is None or ref.row is None else f"{ref.table} r{ref.row + 1}"
 
 
-def place(figure: CheckedFigure) -> Message:
-    """Where a figure stands, in the middle of a sentence and with its table."""
+def place(figure: CheckedFigure, beside: CheckedFigure) -> Message:
+    """Where a figure stands, in the middle of a sentence: its table, and its report where they differ."""
     where = figure.where
     sv, en = (text[:1].lower() + text[1:].rstrip(",") for text in (where.sv, where.en))
-    if figure.ref.table is None:
-        return Message(sv=sv, en=en)
-    return Message(sv=f"{sv} i tabell {figure.ref.table}", en=f"{en} of table {figure.ref.table}")
+    if figure.ref.table is not None:
+        sv, en = f"{sv} i tabell {figure.ref.table}", f"{en} of table {figure.ref.table}"
+    if figure.ref.report != beside.ref.report:
+        sv, en = f"{sv} i {figure.ref.report}", f"{en} in {figure.ref.report}"
+    return Message(sv=sv, en=en)
 
 
-def _told(check: Check, message: Message) -> Check:
+def retold(check: Check, message: Message) -> Check:
+    """The check with another sentence."""
     finding = check.finding.model_copy(update={"message": message})
     return Check(finding, check.equation, check.figures, check.formula)
 
 
 def _sentence(again: CheckedFigure, first: CheckedFigure, judged: Judgement) -> Message:
-    stated, other, there = amount(again, unit=True), amount(first, unit=True), place(first)
+    stated, other, there = amount(again, unit=True), amount(first, unit=True), place(first, again)
     sv, en = f"{again.where.sv} står {stated}", f"{again.where.en} states {stated}"
+    if again.ref.report != first.ref.report:
+        sv, en = f"{again.ref.report}: {sv}", f"{again.ref.report}: {en}"
     if judged.verdict == "holds":
         return Message(
             sv=f"{sv}, vilket stämmer med {other} {there.sv}.",
