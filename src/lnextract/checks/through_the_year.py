@@ -131,7 +131,7 @@ def _growing(rule: str, again: TableFigure, first: TableFigure, line: Line) -> I
         return
     now, then = again.printed.interval, seen[0]
     grown = now.high >= then.low if line.other.sign > 0 else now.low <= then.high
-    formula = f"{amount(first, unit=True)} ({short_place(first.ref)})"
+    formula = f"{amount(first, unit=True)} ({short_place(first)})"
     judged = Judgement("holds" if grown else "broken", None, None)
     check = draft(rule, again, [first], judged, formula, equality(again, first, line.sign), level="warning")
     # An outcome may lie anywhere above the earlier one: nothing that other checks could be held against.

@@ -47,7 +47,7 @@ def _drafted(claimed: Claimed, place: Place, said: int, printed: int) -> Check:
     """Without an equation: the amounts agree, and no rounding makes a surplus of a deficit."""
     seen = seen_as(place.figure, claimed.figure.unit, place.sign * said * printed)
     judged = Judgement("holds" if said == printed else "broken", *(seen or (None, None)))
-    formula = f"{amount(place.figure, unit=True)} ({short_place(place.figure.ref)})"
+    formula = f"{amount(place.figure, unit=True)} ({short_place(place.figure)})"
     equation = equality(claimed.figure, place.figure, place.sign)
     made = draft(NAME, claimed.figure, [place.figure], judged, formula, equation, level="warning")
     finding = made.finding.model_copy(update={"message": _sentence(claimed, place, said, printed)})

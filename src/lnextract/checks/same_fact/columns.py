@@ -74,7 +74,7 @@ def _key(report: Report, table: Table, index: int) -> ColumnKey | None:
     kind, time = _KINDS[column.measure]
     if column.measure == "unmapped":
         header = squash(column.header)
-        return ColumnKey(kind, None, header) if header else None
+        return ColumnKey(kind, None, header) if header and _is_on_money(table) else None
     if column.measure == "deviation_period" and _is_remaining(report, table, index):
         kind, time = REMAINING, "year"
     return ColumnKey(kind, _span(column, time, report.identity), _basis(column.header))
@@ -111,6 +111,11 @@ def _basis(header: str) -> str:
 @lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
     return tuple(sorted(squash(form) for form in load_vocabulary().words("budget_version").forms()))
+
+
+def _is_on_money(table: Table) -> bool:
+    """Whether other columns say that it is a table of amounts, and no form."""
+    return any(_KINDS.get(column.measure, ("",))[0] in SIGNED_AS_COST for column in table.columns)
 
 
 def _is_remaining(report: Report, table: Table, deviation: int) -> bool:

@@ -42,14 +42,9 @@ class _Cell:
     first: TableFigure
     second: TableFigure
     sign: int
-
-    @property
-    def agrees(self) -> bool:
-        return agree(self.first, self.second, self.sign)
-
-    @property
-    def tells(self) -> bool:
-        return self.agrees and telling(self.first) and telling(self.second)
+    agrees: bool
+    tells: bool
+    """They agree, and have digits enough for that to say something."""
 
 
 @dataclass(slots=True)
@@ -176,7 +171,9 @@ def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]
         first, second = one.figures[key], other.figures[key]
         if factor_between(first.unit, second.unit) is not None:
             sign = cost_sign if key.kind in SIGNED_AS_COST else turned.get(key, 1)
-            yield _Cell(pair, key, first, second, sign)
+            agrees = agree(first, second, sign)
+            tells = agrees and telling(first) and telling(second)
+            yield _Cell(pair, key, first, second, sign, agrees, tells)
 
 
 def _links(pairs: Sequence[tuple[RowView, RowView]], hows: Sequence[How]) -> Iterator[Link]:

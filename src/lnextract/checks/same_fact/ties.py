@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from lnextract.arithmetic.equations import Linear
 from lnextract.arithmetic.relations import Judgement
-from lnextract.checks.check import Check, CheckedFigure
+from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
+from lnextract.checks.figures import TableFigure
+from lnextract.checks.prose.passages import ClaimFigure
 from lnextract.checks.same_fact.amounts import factor_between, seen_as
 from lnextract.checks.wording import amount, decimals_shown, swedish
-from lnextract.model.finding import FigureRef, Message, Severity
+from lnextract.model.finding import Message, Severity
+
+Restated = TableFigure | ClaimFigure
+"""What may be held against a table."""
 
 
-def tie(
-    rule: str, again: CheckedFigure, first: CheckedFigure, sign: int = 1, *, level: Severity = "error"
-) -> Check:
+def tie(rule: str, again: Restated, first: TableFigure, sign: int = 1, *, level: Severity = "error") -> Check:
     """Test a restatement against the place where the fact stands first.
 
     Args:
@@ -30,7 +33,7 @@ def tie(
         again,
         [first],
         judged,
-        f"{amount(first, unit=True)} ({short_place(first.ref)})",
+        f"{amount(first, unit=True)} ({short_place(first)})",
         equality(again, first, sign),
         mostly_exact=same_form,
         level=level,
@@ -38,9 +41,9 @@ def tie(
     return retold(check, _sentence(again, first, judged))
 
 
-def doubted(rule: str, again: CheckedFigure, first: CheckedFigure) -> Check:
+def doubted(rule: str, again: Restated, first: TableFigure) -> Check:
     """Two figures that may be one fact, but nothing beside them shows it: not checkable."""
-    formula = f"{amount(first, unit=True)} ({short_place(first.ref)})"
+    formula = f"{amount(first, unit=True)} ({short_place(first)})"
     check = draft(rule, again, [first], NOT_CHECKABLE, formula, equality(again, first, 1))
     told = Message(
         sv=f"{again.where.sv} står {amount(again, unit=True)}, och {place(first, again).sv} står "
@@ -51,7 +54,7 @@ def doubted(rule: str, again: CheckedFigure, first: CheckedFigure) -> Check:
     return retold(check, told)
 
 
-def judge(again: CheckedFigure, first: CheckedFigure, sign: int = 1) -> Judgement:
+def judge(again: Restated, first: TableFigure, sign: int = 1) -> Judgement:
     """Whether one amount can have been rounded to both."""
     seen = seen_as(first, again.unit, sign)
     if seen is None:
@@ -63,26 +66,26 @@ def judge(again: CheckedFigure, first: CheckedFigure, sign: int = 1) -> Judgemen
     return Judgement("holds_within_rounding" if meets else "broken", interval, value)
 
 
-def equality(again: CheckedFigure, first: CheckedFigure, sign: int) -> Linear:
+def equality(again: Restated, first: TableFigure, sign: int) -> Linear:
     """The two amounts are equal, counted in the smaller of their units."""
     factor = factor_between(again.unit, first.unit) or Decimal(1)
     own, other = (Decimal(1), factor) if factor >= 1 else (1 / factor, Decimal(1))
     return Linear(((again.place, -own), (first.place, other * sign)))
 
 
-def short_place(ref: FigureRef) -> str:
-    """`t1 r3`: table and row, counted from 1 as a reader does; «text» outside tables."""
-    return "text" if ref.table is None or ref.row is None else f"{ref.table} r{ref.row + 1}"
+def short_place(figure: TableFigure) -> str:
+    """`t1 r3`: table and row, counted from 1 as a reader does."""
+    return f"{figure.table.id} r{figure.row_index + 1}"
 
 
-def place(figure: CheckedFigure, beside: CheckedFigure) -> Message:
+def place(figure: Restated, beside: Restated) -> Message:
     """Where a figure stands, in the middle of a sentence: its table, and its report where they differ."""
-    where = figure.where
+    where, ref = figure.where, figure.ref
     sv, en = (text[:1].lower() + text[1:].rstrip(",") for text in (where.sv, where.en))
-    if figure.ref.table is not None:
-        sv, en = f"{sv} i tabell {figure.ref.table}", f"{en} of table {figure.ref.table}"
-    if figure.ref.report != beside.ref.report:
-        sv, en = f"{sv} i {figure.ref.report}", f"{en} in {figure.ref.report}"
+    if ref.table is not None:
+        sv, en = f"{sv} i tabell {ref.table}", f"{en} of table {ref.table}"
+    if ref.report != beside.report.source.file:
+        sv, en = f"{sv} i {ref.report}", f"{en} in {ref.report}"
     return Message(sv=sv, en=en)
 
 
@@ -92,11 +95,12 @@ def retold(check: Check, message: Message) -> Check:
     return Check(finding, check.equation, check.figures, check.formula)
 
 
-def _sentence(again: CheckedFigure, first: CheckedFigure, judged: Judgement) -> Message:
+def _sentence(again: Restated, first: TableFigure, judged: Judgement) -> Message:
     stated, other, there = amount(again, unit=True), amount(first, unit=True), place(first, again)
     sv, en = f"{again.where.sv} står {stated}", f"{again.where.en} states {stated}"
-    if again.ref.report != first.ref.report:
-        sv, en = f"{again.ref.report}: {sv}", f"{again.ref.report}: {en}"
+    own = again.report.source.file
+    if own != first.report.source.file:
+        sv, en = f"{own}: {sv}", f"{own}: {en}"
     if judged.verdict == "holds":
         return Message(
             sv=f"{sv}, vilket stämmer med {other} {there.sv}.",
