@@ -10,6 +10,7 @@ from lnextract.checks.figures import TableFigure
 from lnextract.checks.prose.passages import ClaimFigure, Passage, passages_of
 from lnextract.checks.prose.subjects import Lines
 from lnextract.checks.same_fact.amounts import KRONOR, factor_between
+from lnextract.checks.same_fact.bridges import Addend, Bridge, bridges_of
 from lnextract.checks.same_fact.columns import REMAINING, ColumnKey, key_of_measure
 from lnextract.checks.same_fact.ties import judge
 from lnextract.checks.same_fact.views import RowView, views_of
@@ -41,6 +42,8 @@ class Claimed:
     """What the tables print of the line and measure that the sentence names."""
     possible: tuple[Place, ...]
     """The same measure of other lines that the sentence or its titles name."""
+    added: tuple[Addend, ...]
+    """Where no place states it: the lines of another table that make it up."""
     rows: tuple[RowView, ...]
     """All rows of the tables."""
     sure: bool
@@ -52,6 +55,7 @@ def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claim
     views = [view for each in tables_of for view in views_of(each)]
     lines = Lines(views, report.identity)
     rows = tuple(row for view in views for row in view.rows)
+    bridges = list(bridges_of(views))
     for passage in passages_of(report):
         subject = lines.subject_of(passage)
         figure, measure = passage.figure, passage.figure.claim.measure
@@ -63,7 +67,20 @@ def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claim
         unclear = any(judge(figure, place.figure, place.sign).verdict == "holds" for place in otherwise)
         rounded = any(_may_be_rounded(figure, place) for place in stated)
         sure = subject.sure and not unclear and not rounded
-        yield Claimed(figure, passage, stated, possible, rows, sure)
+        added = () if stated else _added(bridges, subject.rows, key_of_measure(measure, report.identity))
+        yield Claimed(figure, passage, stated, possible, added, rows, sure)
+
+
+def _added(
+    bridges: Sequence[Bridge], meant: Sequence[RowView], wanted: ColumnKey | None
+) -> tuple[Addend, ...]:
+    """What makes up a line that is meant, where its other columns show that it does."""
+    for bridge in bridges:
+        if wanted is not None and wanted.kind in bridge.kinds and bridge.whole in meant:
+            addends = bridge.addends(wanted)
+            if len(addends) == len(bridge.parts) and bridge.proven_without(wanted):
+                return tuple(addends)
+    return ()
 
 
 def _places(

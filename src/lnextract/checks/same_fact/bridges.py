@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log2
+from typing import TypeAlias
 
 from lnextract.arithmetic.interval import ZERO
 from lnextract.arithmetic.relations import Judgement
+from lnextract.checks.check import CheckedFigure
 from lnextract.checks.drafting import NOT_CHECKABLE
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.same_fact.amounts import telling
@@ -26,6 +28,8 @@ PROOF_BITS = 9.0
 LEAST_PARTS = 2
 COST, INCOME = "cost", "income"
 NETS = ("total", "net_cost")
+Addend: TypeAlias = tuple[TableFigure, int]
+"""A printed part and its weight, 1 or -1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Bridge:
         filled = {key for part in self.parts for key in part.row.figures}
         return [key for key in self.whole.figures if key in filled and key.kind in self.kinds]
 
-    def addends(self, key: ColumnKey) -> list[tuple[TableFigure, int]]:
+    def addends(self, key: ColumnKey) -> list[Addend]:
         """The printed parts in a column, each with its weight; an empty cell adds nothing."""
         return [
             (part.row.figures[key], part.weight_of(key)) for part in self.parts if key in part.row.figures
@@ -67,17 +71,7 @@ class Bridge:
 
     def judge(self, key: ColumnKey) -> Judgement:
         """Whether the line is the sum of its parts in a column."""
-        stated, addends = self.whole.figures[key], self.addends(key)
-        if len({figure.unit for figure in [stated, *(each for each, _ in addends)]} - {None}) > 1:
-            return NOT_CHECKABLE
-        allowed, value = ZERO, Decimal(0)
-        for figure, weight in addends:
-            allowed += figure.printed.interval.scale(Decimal(weight * self.sign(key)))
-            value += figure.value * weight * self.sign(key)
-        if value == stated.value:
-            return Judgement("holds", allowed, value)
-        meets = allowed.meets(stated.printed.interval)
-        return Judgement("holds_within_rounding" if meets else "broken", allowed, value)
+        return judge_sum(self.whole.figures[key], self.addends(key), self.sign(key))
 
     def proven_without(self, key: ColumnKey) -> bool:
         """Whether the other columns show that the parts make up the line."""
@@ -86,6 +80,21 @@ class Bridge:
         against = sum(judged.verdict == "broken" for _, judged in others)
         bits = sum(log2(abs(float(self.whole.figures[each].value))) for each in closing)
         return bits >= PROOF_BITS and len(closing) >= against
+
+
+def judge_sum(stated: CheckedFigure, addends: Sequence[Addend], sign: int = 1) -> Judgement:
+    """Whether a figure is the sum of weighted others, all of one unit; `sign` turns the sum."""
+    units = {figure.unit for figure in [stated, *(figure for figure, _ in addends)]}
+    if len(units - {None}) > 1:
+        return NOT_CHECKABLE
+    allowed, value = ZERO, Decimal(0)
+    for figure, weight in addends:
+        allowed += figure.printed.interval.scale(Decimal(weight * sign))
+        value += figure.value * weight * sign
+    if value == stated.printed.value:
+        return Judgement("holds", allowed, value)
+    meets = allowed.meets(stated.printed.interval)
+    return Judgement("holds_within_rounding" if meets else "broken", allowed, value)
 
 
 def bridges_of(views: Sequence[TableView]) -> Iterator[Bridge]:
