@@ -64,7 +64,11 @@ def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claim
         stated = _finest(_places(figure, measure, report, subject.rows))
         possible = _finest(_places(figure, measure, report, subject.others, loosely=True))
         otherwise = _finest(_places(figure, None, report, subject.rows))
-        unclear = any(judge(figure, place.figure, place.sign).verdict == "holds" for place in otherwise)
+        told = {place.figure.place for place in stated}
+        unclear = any(
+            place.figure.place not in told and judge(figure, place.figure, place.sign).verdict == "holds"
+            for place in otherwise
+        )
         rounded = any(_may_be_rounded(figure, place) for place in stated)
         sure = subject.sure and not unclear and not rounded
         added = () if stated else _added(bridges, subject.rows, key_of_measure(measure, report.identity))

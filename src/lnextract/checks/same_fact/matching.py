@@ -176,7 +176,8 @@ def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]
             yield _Cell(pair, key, first, second, sign, agrees, tells)
 
 
-def _links(pairs: Sequence[tuple[RowView, RowView]], hows: Sequence[How]) -> Iterator[Link]:
+def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Iterator[Link]:
+    hows = [_as_its_parts_allow(how, pair, pairs) for how, pair in zip(told, pairs, strict=True)]
     turned = _turned_columns(pairs)
     cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
     in_row: defaultdict[tuple[bool, int], _Tally] = defaultdict(_Tally)
@@ -190,6 +191,17 @@ def _links(pairs: Sequence[tuple[RowView, RowView]], hows: Sequence[How]) -> Ite
         sure = _sure(cell, hows[cell.pair], row, column)
         if sure is not None:
             yield Link(cell.first, cell.second, cell.sign, sure)
+
+
+def _as_its_parts_allow(
+    how: How, pair: tuple[RowView, RowView], pairs: Sequence[tuple[RowView, RowView]]
+) -> How:
+    """Two totals are one fact by their name only where both have the same parts."""
+    if how != "name" or not (pair[0].total and pair[1].total):
+        return how
+    matched = ({one.index for one, _ in pairs}, {other.index for _, other in pairs})
+    complete = all(row.parts <= indices for row, indices in zip(pair, matched, strict=True))
+    return how if complete else "total"
 
 
 def _row_of(cell: _Cell, hows: Sequence[How]) -> tuple[bool, int]:

@@ -35,6 +35,13 @@ class RowView:
     figures: Mapping[ColumnKey, TableFigure]
 
     @property
+    def parts(self) -> frozenset[int]:
+        """Rows that add up to this one; where none are known to, all rows but totals."""
+        filled = [at for at, row in enumerate(self.table.rows) if any(row.cells) and at != self.index]
+        own = frozenset(at for at in filled if self.table.rows[at].parent == self.index)
+        return own or frozenset(at for at in filled if self.table.rows[at].kind != "total")
+
+    @property
     def sign(self) -> int:
         """-1 where the row prints costs as negatives."""
         signs = [
