@@ -17,6 +17,10 @@ How = Literal["board", "whole", "name", "account", "total"]
 """By what two rows are taken for the same, the surest first."""
 HOWS: tuple[How, ...] = ("board", "whole", "name", "account", "total")
 TOTAL = "total"
+SURE_OF_TOTAL = 2
+"""Columns in which two totals of different parts must agree before a third may be held against them."""
+SURE_OF_TABLES = 3
+"""Cells of two tables that must agree for each one that does not, to hold a line against its namesake."""
 OF_THE_BODY = ("board", "whole")
 """An indicator of the body beside another one, or beside a total."""
 
@@ -71,6 +75,8 @@ class _Tally:
 
 def links_between(first: TableView, second: TableView) -> Iterator[Link]:
     """Figures of one fact in two tables, of one report or of two."""
+    if first.basis and second.basis and first.basis != second.basis:
+        return
     pairs = list(_pairs(first, second))
     yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
 
@@ -182,13 +188,18 @@ def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Ite
     cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
     in_row: defaultdict[tuple[bool, int], _Tally] = defaultdict(_Tally)
     in_column: defaultdict[ColumnKey, _Tally] = defaultdict(_Tally)
+    everywhere = _Tally()
     for cell in cells:
         in_row[_row_of(cell, hows)].add(cell)
-        in_column[cell.key].add(cell)
+        # Totals of different parts differ, and say nothing of the lines.
+        if cell.agrees or hows[cell.pair] != "total":
+            in_column[cell.key].add(cell)
+            everywhere.add(cell)
     for cell in sorted(cells, key=lambda each: (each.pair, each.second.column_index)):
         row = in_row[_row_of(cell, hows)].without(cell)
-        column = in_column[cell.key].without(cell)
-        sure = _sure(cell, hows[cell.pair], row, column)
+        counted = cell.agrees or hows[cell.pair] != "total"
+        column = in_column[cell.key].without(cell) if counted else in_column[cell.key]
+        sure = _sure(cell, hows[cell.pair], row, column, everywhere.without(cell) if counted else everywhere)
         if sure is not None:
             yield Link(cell.first, cell.second, cell.sign, sure)
 
@@ -197,10 +208,12 @@ def _as_its_parts_allow(
     how: How, pair: tuple[RowView, RowView], pairs: Sequence[tuple[RowView, RowView]]
 ) -> How:
     """Two totals are one fact by their name only where both have the same parts."""
-    if how != "name" or not (pair[0].total and pair[1].total):
+    if how not in ("name", "total") or not (pair[0].total and pair[1].total):
         return how
     matched = ({one.index for one, _ in pairs}, {other.index for _, other in pairs})
     complete = all(row.parts <= indices for row, indices in zip(pair, matched, strict=True))
+    if complete and all(row.parts for row in pair):
+        return "name"
     return how if complete else "total"
 
 
@@ -210,8 +223,11 @@ def _row_of(cell: _Cell, hows: Sequence[How]) -> tuple[bool, int]:
     return of_body, 0 if of_body else cell.pair
 
 
-def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally) -> bool | None:
-    """Whether the two are sure to state one fact; None where they may as well state two."""
+def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally, everywhere: _Tally) -> bool | None:
+    """Whether the two are sure to state one fact; None where they may as well state two.
+
+    The tallies are of the other cells: in its row, in its column, in both tables.
+    """
     alone = column.tells == column.against == 0
     in_time = cell.first.column.period is not None and cell.second.column.period is not None
     backed = row.tells > 0 and row.tells >= row.against and (in_time or column.tells >= column.against)
@@ -219,10 +235,13 @@ def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally) -> bool | None:
         return True if cell.agrees or row.agree >= row.against else None
     if cell.agrees:
         return True if backed or (cell.tells and how == "name") or (cell.tells and column.tells) else None
-    if backed and (how in ("name", "account") or row.tells > row.against):
+    if backed and (how in ("name", "account") or row.tells >= max(SURE_OF_TOTAL, row.against + 1)):
         return True
-    if how == "name" and row.tells == row.against == 0 and column.tells > max(1, column.against):
-        return True
+    if how == "name" and row.agree >= row.against and column.tells >= column.against:
+        if row.tells == row.against == 0 and column.tells > max(1, column.against):
+            return True
+        if everywhere.tells >= SURE_OF_TABLES * max(1, everywhere.against):
+            return True
     return False if row.tells and (column.tells or alone) else None
 
 

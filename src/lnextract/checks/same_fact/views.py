@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lnextract.checks.figures import TableFigure, figure_at
 from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey, column_keys
 from lnextract.checks.same_fact.indicators import board_figures, is_board_row
-from lnextract.checks.same_fact.wholes import names_no_line
+from lnextract.checks.same_fact.wholes import names_no_line, words_in
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Report, Table
 
@@ -60,13 +60,15 @@ class TableView:
     table: Table
     order: int
     """Place among the report's tables."""
+    basis: frozenset[str]
+    """Words of the caption that say which amounts are meant: costs, incomes, the net."""
     rows: tuple[RowView, ...]
 
 
 def views_of(report: Report) -> list[TableView]:
     """All tables of a report that state facts, in order."""
     views = [
-        TableView(report, table, order, tuple(_rows(report, table)))
+        TableView(report, table, order, _basis(table), tuple(_rows(report, table)))
         for order, table in enumerate(report.tables)
         if table.kind not in NO_TABLES_OF_FACTS
     ]
@@ -98,6 +100,12 @@ def _rows(report: Report, table: Table) -> Iterator[RowView]:
         yield RowView(
             table, index, frozenset(names), frozenset(accounts), total, total and general, board, figures
         )
+
+
+def _basis(table: Table) -> frozenset[str]:
+    words = words_in(table.title or "")
+    forms = load_vocabulary().words("basis").forms()
+    return frozenset(form for form in forms if any(word.startswith(form) for word in words))
 
 
 def _titles(report: Report, table: Table) -> list[str]:
