@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lnextract.checks.prose.passages import Passage
+from lnextract.checks.prose.times import speaks_of_other_time
 from lnextract.checks.same_fact.views import RowView, TableView
 from lnextract.checks.same_fact.wholes import (
     LEAST_LETTERS,
@@ -53,7 +54,7 @@ class Lines:
         if everywhere:
             sure = before == everywhere and _one_line(before) and self._clear(passage, before)
             return Subject(before or everywhere, (*everywhere, *section, *self.totals), sure)
-        whole = means_whole_body(sentence)
+        whole = means_whole_body(sentence) and not _apart(passage.titles)
         clear = self._clear(passage, ())
         if section and not whole:
             return Subject(section, self.totals, clear and _one_line(section))
@@ -75,7 +76,9 @@ class Lines:
         return tuple({(row.table.id, row.index): row for _, row in longest}.values())
 
     def _clear(self, passage: Passage, named: Sequence[RowView]) -> bool:
-        """Whether the words up to the figure and right after it name nothing else."""
+        """Whether the words up to the figure and right after it name nothing else, and no other time."""
+        if speaks_of_other_time(f"{passage.before} {passage.after}", self.identity):
+            return False
         known = {word for row in named for words in _namings(row) for word in words}
         return all(
             is_plain(word, self.identity)
@@ -84,6 +87,12 @@ class Lines:
             for word in words_in(f"{passage.before} {passage.after}")
             if len(word) >= LEAST_LETTERS
         )
+
+
+def _apart(titles: Sequence[str]) -> bool:
+    """Whether the nearest title sets its chapter apart from the running costs."""
+    beginnings = load_vocabulary().words("apart").forms()
+    return any(word.startswith(beginnings) for title in titles[:1] for word in words_in(title))
 
 
 def without_reason(text: str) -> str:

@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from lnextract.arithmetic.relations import difference_meets
 from lnextract.checks.figures import columns_of, figure_at
+from lnextract.checks.same_fact.wholes import words_in
 from lnextract.knowledge.letters import squash
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Column, Identity, Measure, Report, Table
+from lnextract.swedish.months import names_month
 
 Span = tuple[date, date] | None
 
@@ -38,6 +40,7 @@ _KINDS: Mapping[Measure, tuple[str, str]] = {
 """Kind of figure and the time it is of where none is printed. What is not here is compared with nothing."""
 REMAINING = "remaining"
 """What is left of the year's budget: not the deviation of the period, though both are so called."""
+FORECASTS = ("forecast", "forecast deviation")
 SIGNED_AS_COST = ("budget", "outcome", "forecast")
 """Kinds that a table may print as negatives."""
 
@@ -77,7 +80,7 @@ def _key(report: Report, table: Table, index: int) -> ColumnKey | None:
         return ColumnKey(kind, None, header) if header and _is_on_money(table) else None
     if column.measure == "deviation_period" and _is_remaining(report, table, index):
         kind, time = REMAINING, "year"
-    return ColumnKey(kind, _span(column, time, report.identity), _basis(column.header))
+    return ColumnKey(kind, _span(column, time, report.identity), _basis(column, kind))
 
 
 def period_of(identity: Identity) -> Span:
@@ -102,15 +105,20 @@ def _usual_span(time: str, identity: Identity) -> Span:
     return year_of(identity) if time == "year" else None
 
 
-def _basis(header: str) -> str:
-    """The words of a header that name another version of the same figure."""
-    printed = squash(header)
-    return " ".join(form for form in _versions() if form in printed)
+def _basis(column: Column, kind: str) -> str:
+    """The words of a header that name another version of the same figure, or the month that it is from."""
+    printed = squash(column.header)
+    found = [form for form in _squashed_forms("budget_version") if form in printed]
+    if kind in FORECASTS:
+        found += [form for form in _squashed_forms("earlier_version") if form in printed]
+    if kind in FORECASTS or (kind == "outcome" and column.period is None):
+        found += [word for word in words_in(column.header) if names_month(word)]
+    return " ".join(found)
 
 
-@lru_cache(maxsize=1)
-def _versions() -> tuple[str, ...]:
-    return tuple(sorted(squash(form) for form in load_vocabulary().words("budget_version").forms()))
+@lru_cache(maxsize=4)
+def _squashed_forms(key: str) -> tuple[str, ...]:
+    return tuple(sorted(squash(form) for form in load_vocabulary().words(key).forms()))
 
 
 def _is_on_money(table: Table) -> bool:

@@ -68,7 +68,7 @@ class TableView:
 def views_of(report: Report) -> list[TableView]:
     """All tables of a report that state facts, in order."""
     views = [
-        TableView(report, table, order, _basis(table), tuple(_rows(report, table)))
+        TableView(report, table, order, _basis(table.title or ""), tuple(_rows(report, table)))
         for order, table in enumerate(report.tables)
         if table.kind not in NO_TABLES_OF_FACTS
     ]
@@ -93,7 +93,7 @@ def _rows(report: Report, table: Table) -> Iterator[RowView]:
         if row.kind == "heading" or not figures:
             continue
         named_total = row.kind == "total" and words.label_role(row.label) == "total"
-        total = named_total or row.account in WHOLE_ACCOUNTS
+        total = row.account in WHOLE_ACCOUNTS or (named_total and row.account is None)
         name = "" if row.account == "total" or board else words.bare_label(row.label)
         names = {name, *(heading[0] if total else ())} - {""}
         accounts = {row.account or "", *(heading[1] if total else ())} - {"", *WHOLE_ACCOUNTS}
@@ -102,9 +102,11 @@ def _rows(report: Report, table: Table) -> Iterator[RowView]:
         )
 
 
-def _basis(table: Table) -> frozenset[str]:
-    words = words_in(table.title or "")
-    forms = load_vocabulary().words("basis").forms()
+def _basis(title: str) -> frozenset[str]:
+    """Words that say which version of a figure, and whether costs, incomes or the net."""
+    words = words_in(title)
+    vocabulary = load_vocabulary()
+    forms = (*vocabulary.words("basis").forms(), *vocabulary.words("budget_version").forms())
     return frozenset(form for form in forms if any(word.startswith(form) for word in words))
 
 
