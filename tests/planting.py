@@ -28,10 +28,18 @@ class Planted:
 
     def spoken_of(self, finding: Finding) -> bool:
         """Whether a finding names the figure, as its target or as what it is tested against."""
-        return any(
-            (ref.table, ref.row, ref.column, ref.span)
-            == (self.place.table, self.place.row, self.place.column, self.place.span)
-            for ref in [finding.target, *finding.operands]
+        return any(self._is(ref) for ref in [finding.target, *finding.operands])
+
+    def aimed_at(self, finding: Finding) -> bool:
+        """Whether a finding takes the figure for the mistake."""
+        return self._is(finding.target)
+
+    def _is(self, ref: FigureRef) -> bool:
+        return (ref.table, ref.row, ref.column, ref.span) == (
+            self.place.table,
+            self.place.row,
+            self.place.column,
+            self.place.span,
         )
 
 
