@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.same_fact.amounts import agree, factor_between, telling
 from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey
+from lnextract.checks.same_fact.evidence import HOWS, OF_THE_BODY, Cell, How, Tally, sure_of
 from lnextract.checks.same_fact.views import RowView, TableView
 from lnextract.knowledge.vocabulary import load_vocabulary
 
-How = Literal["board", "whole", "name", "account", "total"]
-"""By what two rows are taken for the same, the surest first."""
-HOWS: tuple[How, ...] = ("board", "whole", "name", "account", "total")
 TOTAL = "total"
-SURE_OF_TOTAL = 2
-"""Columns in which two totals of different parts must agree before a third may be held against them."""
-SURE_OF_TABLES = 3
-"""Cells of two tables that must agree for each one that does not, to hold a line against its namesake."""
-OF_THE_BODY = ("board", "whole")
-"""An indicator of the body beside another one, or beside a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +26,6 @@ class Link:
     """-1 where one of them is printed with the other sign, as the rows or columns are as a whole."""
     sure: bool
     """False where too little agrees beside them to hold a difference against anybody."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One column of two rows."""
-
-    pair: int
-    key: ColumnKey
-    first: TableFigure
-    second: TableFigure
-    sign: int
-    agrees: bool
-    tells: bool
-    """They agree, and have digits enough for that to say something."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    """How many cells agree in a way that tells, and how many do not agree."""
-
-    tells: int = 0
-    agree: int = 0
-    """Of figures that are not nothing, those that tell included."""
-    against: int = 0
-
-    def add(self, cell: _Cell) -> None:
-        self.tells += cell.tells
-        self.agree += cell.agrees and bool(cell.first.value)
-        self.against += not cell.agrees
-
-    def without(self, cell: _Cell) -> _Tally:
-        return _Tally(
-            self.tells - cell.tells,
-            self.agree - (cell.agrees and bool(cell.first.value)),
-            self.against - (not cell.agrees),
-        )
 
 
 def links_between(first: TableView, second: TableView) -> Iterator[Link]:
@@ -171,7 +126,7 @@ def _marks(row: RowView) -> list[str]:
     return [*marks, "total"] if row.total or row.board else marks
 
 
-def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[_Cell]:
+def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[Cell]:
     cost_sign = one.sign * other.sign
     for key in one.figures.keys() & other.figures.keys():
         first, second = one.figures[key], other.figures[key]
@@ -179,16 +134,16 @@ def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]
             sign = cost_sign if key.kind in SIGNED_AS_COST else turned.get(key, 1)
             agrees = agree(first, second, sign)
             tells = agrees and telling(first) and telling(second)
-            yield _Cell(pair, key, first, second, sign, agrees, tells)
+            yield Cell(pair, key, first, second, sign, agrees, tells)
 
 
 def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Iterator[Link]:
     hows = [_as_its_parts_allow(how, pair, pairs) for how, pair in zip(told, pairs, strict=True)]
     turned = _turned_columns(pairs)
     cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
-    in_row: defaultdict[tuple[bool, int], _Tally] = defaultdict(_Tally)
-    in_column: defaultdict[ColumnKey, _Tally] = defaultdict(_Tally)
-    everywhere = _Tally()
+    in_row: defaultdict[tuple[bool, int], Tally] = defaultdict(Tally)
+    in_column: defaultdict[ColumnKey, Tally] = defaultdict(Tally)
+    everywhere = Tally()
     for cell in cells:
         in_row[_row_of(cell, hows)].add(cell)
         # Totals of different parts differ, and say nothing of the lines.
@@ -199,7 +154,9 @@ def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Ite
         row = in_row[_row_of(cell, hows)].without(cell)
         counted = cell.agrees or hows[cell.pair] != "total"
         column = in_column[cell.key].without(cell) if counted else in_column[cell.key]
-        sure = _sure(cell, hows[cell.pair], row, column, everywhere.without(cell) if counted else everywhere)
+        sure = sure_of(
+            cell, hows[cell.pair], row, column, everywhere.without(cell) if counted else everywhere
+        )
         if sure is not None:
             yield Link(cell.first, cell.second, cell.sign, sure)
 
@@ -217,32 +174,10 @@ def _as_its_parts_allow(
     return how if complete else "total"
 
 
-def _row_of(cell: _Cell, hows: Sequence[How]) -> tuple[bool, int]:
+def _row_of(cell: Cell, hows: Sequence[How]) -> tuple[bool, int]:
     """Indicators of the body are tallied together, since each mostly has one figure."""
     of_body = hows[cell.pair] in OF_THE_BODY
     return of_body, 0 if of_body else cell.pair
-
-
-def _sure(cell: _Cell, how: How, row: _Tally, column: _Tally, everywhere: _Tally) -> bool | None:
-    """Whether the two are sure to state one fact; None where they may as well state two.
-
-    The tallies are of the other cells: in its row, in its column, in both tables.
-    """
-    alone = column.tells == column.against == 0
-    in_time = cell.first.column.period is not None and cell.second.column.period is not None
-    backed = row.tells > 0 and row.tells >= row.against and (in_time or column.tells >= column.against)
-    if how in OF_THE_BODY:
-        return True if cell.agrees or row.agree >= row.against else None
-    if cell.agrees:
-        return True if backed or (cell.tells and how == "name") or (cell.tells and column.tells) else None
-    if backed and (how in ("name", "account") or row.tells >= max(SURE_OF_TOTAL, row.against + 1)):
-        return True
-    if how == "name" and row.agree >= row.against and column.tells >= column.against:
-        if row.tells == row.against == 0 and column.tells > max(1, column.against):
-            return True
-        if everywhere.tells >= SURE_OF_TABLES * max(1, everywhere.against):
-            return True
-    return False if row.tells and (column.tells or alone) else None
 
 
 def _turned_columns(pairs: Sequence[tuple[RowView, RowView]]) -> dict[ColumnKey, int]:
