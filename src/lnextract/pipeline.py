@@ -14,7 +14,7 @@ from lnextract.checks.explaining import rule_texts as rule_texts
 from lnextract.checks.materiality import LIMITS
 from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
-from lnextract.checks.run import check_report
+from lnextract.checks.run import check_between, check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
@@ -135,12 +135,15 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
 
 
 def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
-    """Every check of the reports' figures against each other, those that hold too.
+    """Every check of figures against each other, those that hold too: within each report, then between them.
+
+    Only reports of one body are held against each other; what comes of it stands in no report.
 
     Args:
         limits: of the differences that matter, which decide on a broken finding's severity.
     """
-    return [finding for report in reports for finding in check_report(report, limits=limits)]
+    within = [finding for report in reports for finding in check_report(report, limits=limits)]
+    return [*within, *check_between(reports, limits=limits)]
 
 
 def rule_names() -> list[str]:
