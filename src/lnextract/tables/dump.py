@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
@@ -16,8 +16,9 @@ from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, h
 from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
 from lnextract.tables.placement import Shape, exact_placements
+from lnextract.tables.proving import CHANCE_BITS
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, borne_out, count_columns, solve
+from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
 MAX_COLUMNS = 14
 HEADS_AND_LABELS = ("amount", "result")
@@ -46,17 +47,40 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
-    guesses = _guesses(len(layout.figures), drafts)
-    columns, blanks = count_columns(drafts, layout.label_slack, guesses)
+    first, *rivals = [_read(drafts, each, vocabulary) for each in (layout, *layout.rivals)]
+    best = max((first, *rivals), key=lambda each: each.bits)
+    others = [each for each in (first, *rivals) if each is not best]
+    sure = all(best.bits - each.bits >= CHANCE_BITS for each in others)
+    named = not best.layout.figures or len(best.values) == len(best.layout.figures)
+    rows = best.table.rows
+    if not sure or not named or _header_goes_on(drafts, vocabulary):
+        rows = [row if row.draft.run is None else replace(row, sure=(False,) * len(row.sure)) for row in rows]
+    return _grid_of_rows(region, best.layout, best.values, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The rows as they are read under one layout."""
+
+    layout: Layout
+    values: list[HeaderColumn | None]
+    """One a column; None where the rows have more than the header names."""
+    table: SolvedTable
+
+    @property
+    def bits(self) -> float:
+        return self.table.bits
+
+
+def _read(drafts: list[Draft], layout: Layout, vocabulary: Vocabulary) -> _Reading:
+    columns, blanks = count_columns(drafts, layout.label_slack, _guesses(len(layout.figures), drafts))
     drafts = _blank_rows_apart(drafts, columns, blanks, layout.label_slack)
     values = [*layout.figures, *([None] * columns)][:columns]
-    shape = _shape(values, drafts, columns)
     roles = [vocabulary.label_role(_joined(draft.label)) for draft in drafts]
-    rows = solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
-    sure = layout.sure or borne_out(rows, shape)
-    if not sure or _header_goes_on(drafts, vocabulary):
-        rows = [replace(row, proven=row.proven and row.draft.run is None) for row in rows]
-    return _grid_of_rows(region, layout, values, rows)
+    shape = _shape(values, drafts, columns)
+    return _Reading(
+        layout, values, solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
+    )
 
 
 def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
