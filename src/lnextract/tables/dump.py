@@ -16,11 +16,12 @@ from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, h
 from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
 from lnextract.tables.placement import Shape, exact_placements
-from lnextract.tables.proving import CHANCE_BITS
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
 MAX_COLUMNS = 14
+FIRST_CUT_BITS = 3.0
+"""What speaks for the first way to cut a header, before its rows are looked at."""
 HEADS_AND_LABELS = ("amount", "result")
 """Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
 
@@ -47,15 +48,24 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
-    first, *rivals = [_read(drafts, each, vocabulary) for each in (layout, *layout.rivals)]
-    best = max((first, *rivals), key=lambda each: each.bits)
-    others = [each for each in (first, *rivals) if each is not best]
-    sure = all(best.bits - each.bits >= CHANCE_BITS for each in others)
-    named = not best.layout.figures or len(best.values) == len(best.layout.figures)
+    best, sure = _likeliest([_read(drafts, each, vocabulary) for each in (layout, *layout.rivals)])
     rows = best.table.rows
-    if not sure or not named or _header_goes_on(drafts, vocabulary):
+    if not sure or _header_goes_on(drafts, vocabulary):
         rows = [row if row.draft.run is None else replace(row, sure=(False,) * len(row.sure)) for row in rows]
     return _grid_of_rows(region, best.layout, best.values, rows)
+
+
+def _likeliest(readings: Sequence[_Reading]) -> tuple[_Reading, bool]:
+    """The reading that the rows bear out best, and whether that is beyond chance. The first is likeliest by
+    its words. One under which the rows have columns without a name is none while another names all."""
+    named = [each for each in readings if each.named]
+    known = named or list(readings)
+    best = max(known, key=lambda each: each.table.proof.bits)
+    odds = {id(each): FIRST_CUT_BITS * (each is readings[0]) for each in known}
+    sure = all(
+        best.table.outdoes(each.table, odds[id(best)] - odds[id(each)]) for each in known if each is not best
+    )
+    return best, sure and bool(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,9 @@ class _Reading:
     table: SolvedTable
 
     @property
-    def bits(self) -> float:
-        return self.table.bits
+    def named(self) -> bool:
+        """Whether the header, where there is one, names each column of the rows."""
+        return not self.layout.figures or len(self.values) == len(self.layout.figures)
 
 
 def _read(drafts: list[Draft], layout: Layout, vocabulary: Vocabulary) -> _Reading:

@@ -81,7 +81,7 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     best = [*spanned, *whole, *fitting, *layouts][0]
     closed = all(draft.trailing for draft in drafts if draft.run is not None)
     if not (counted and closed) and not best.texts:
-        best.rivals = _rivals(best, counted or layouts)
+        best.rivals = _rivals(best, layouts)
     return best
 
 

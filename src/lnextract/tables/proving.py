@@ -98,12 +98,17 @@ class Proof:
             pass
         return [_agreed(row) for row in self.rows]
 
-    def bits_for_columns(self) -> float:
-        """What the chosen readings together say for the columns that the header was cut into."""
-        own = sum(_bits_of_row(row) for row in self.rows)
+    @property
+    def own_bits(self) -> float:
+        """What the rows, each by itself, say for the columns that the header was cut into."""
+        return sum(_bits_of_row(row) for row in self.rows)
+
+    @property
+    def bits(self) -> float:
+        """What rows, relations and sums together say for these columns."""
         relations = sum(max(0.0, self._borne_out(*each)) for each in self._tried())
         sums = [read(self.ledger, each.total_row, each.part_rows) for each in self.sums]
-        return own + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
+        return self.own_bits + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
 
     def _row_by_row(self) -> bool:
         relations, gap_bits = self._relations(), self._gap_bits()
@@ -160,11 +165,6 @@ class Proof:
         members = [self.rows[at] for at in (relation.total_row, *relation.part_rows)]
         if all(len(row.open) == 1 for row in members) or any(row.chosen not in row.open for row in members):
             return False
-        closing = [
-            column
-            for column in self.columns
-            if (judged := relation.verdicts[column]) is None or judged.verdict != "broken"
-        ]
         reading = read(self.ledger, relation.total_row, relation.part_rows)
         bits = reading.bits - BROKEN_SUM_BITS * reading.broken
         tried = NAMED_SUMS_TRIED_BITS if members[0].total else SUMS_TRIED_BITS
@@ -172,7 +172,9 @@ class Proof:
             return False
         chosen = [row.open.index(row.chosen) for row in members]
         cost = sum(row.costs[place] for row, place in zip(members, chosen, strict=True))
-        support = SumSupport(_choices(members, closing), chosen, cost + CHANCE_BITS, self.effort)
+        support = SumSupport(
+            _choices(members, self.columns), chosen, cost + CHANCE_BITS, reading.broken, self.effort
+        )
         fewer = False
         for row, places in zip(members, support.supported(), strict=True):
             fewer |= row.keep(places)
@@ -199,7 +201,7 @@ def _bits_of_row(row: _Row) -> float:
     if row.chosen.score <= NO_READING:
         return -UNREADABLE_BITS
     gap = any(row.chosen.figures) and not _full(row.chosen)
-    return SPELLING_BITS * row.chosen.spelling - GAP_BITS * gap
+    return SPELLING_BITS * row.chosen.spelling - gap * (GAP_BITS + row.total * GAP_IN_TOTAL_BITS)
 
 
 def _begin(row: Candidates) -> _Row:
@@ -211,7 +213,7 @@ def _begin(row: Candidates) -> _Row:
 
 
 def _bits(option: Placement, relations: Sequence[Relation], gap_bits: float, row: _Row) -> float:
-    """What speaks for a reading in its own row; next to nothing where it breaks a relation that is borne out."""
+    """What speaks for a reading in its own row."""
     found = [odds(option.figures, columns) or 0.0 for columns, odds in relations]
     held = -BROKEN_RELATION_BITS if any(bits < 0 for bits in found) else sum(found)
     coincidences = log2(len(row.open))

@@ -20,7 +20,7 @@ from lnextract.tables.placement import (
     ratio_odds,
     scored,
 )
-from lnextract.tables.proving import Proof
+from lnextract.tables.proving import CHANCE_BITS, Proof
 from lnextract.tables.spelling import spelling_of
 from lnextract.tables.weighing import Candidates
 
@@ -60,10 +60,19 @@ class SolvedTable:
     rows: list[SolvedRow]
     proof: Proof
 
-    @property
-    def bits(self) -> float:
-        """What spelling, gaps, relations and sums together say for the columns."""
-        return self.proof.bits_for_columns()
+    def outdoes(self, other: SolvedTable, odds_bits: float) -> bool:
+        """Whether these columns are beyond chance the right ones, and not those of another reading.
+
+        That the other reading adds up less is no proof while this one does not add up whole: better readings
+        of the rows may have been missed.
+
+        Args:
+            odds_bits: what speaks for these columns before the rows are looked at.
+        """
+        if self.proof.own_bits - other.proof.own_bits + odds_bits >= CHANCE_BITS:
+            return True
+        whole = all(row.proven for row in self.rows) and not any(each.broken for each in self.proof.sums)
+        return whole and self.proof.bits - other.proof.bits + odds_bits >= CHANCE_BITS
 
 
 def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[int]) -> tuple[int, bool]:

@@ -63,6 +63,8 @@ class SumSupport:
     """A joint reading to begin with, one reading a member."""
     most_cost: float
     """Bits by which a joint reading may be less likely than the likeliest ones of all rows."""
+    most_broken: int
+    """Columns that may fail to close, as they do in the joint reading to begin with."""
     effort: Effort
     _known: set[tuple[int, int]] = field(default_factory=set)
     """Member and reading that stand in some joint reading that closes."""
@@ -86,7 +88,8 @@ class SumSupport:
     def _closes(self, places: Sequence[int]) -> bool:
         choices = [self.members[at][place] for at, place in enumerate(places)]
         columns = zip(*(choice.vector for choice in choices), strict=True)
-        return sum(choice.cost for choice in choices) <= self.most_cost and all(map(_meets, columns))
+        broken = sum(not _meets(column) for column in columns)
+        return broken <= self.most_broken and sum(choice.cost for choice in choices) <= self.most_cost
 
     def _search(self, at: int, place: int) -> list[int] | None:
         """A joint reading with this reading of a member in which the sum closes."""
@@ -96,7 +99,9 @@ class SumSupport:
         options[at] = [(place, self.members[at][place])]
         for total, choice in options[0]:
             left = self.most_cost - choice.cost
-            parts = _Parts([options[other] for other in order], choice.vector, left, self.effort)
+            parts = _Parts(
+                [options[other] for other in order], choice.vector, left, self.most_broken, self.effort
+            )
             found = parts.joint_reading()
             if found is not None:
                 places = dict(zip(order, found, strict=True)) | {0: total}
@@ -132,9 +137,11 @@ class _Parts:
         options: Sequence[Sequence[tuple[int, Choice]]],
         total: Vector,
         most_cost: float,
+        most_broken: int,
         effort: Effort,
     ) -> None:
-        self.options, self.most_cost, self.effort = options, most_cost, effort
+        self.options, self.most_cost, self.most_broken = options, most_cost, most_broken
+        self.effort = effort
         self.columns = [column for column, entry in enumerate(total) if entry is not None]
         self.aims = [entry for entry in total if entry is not None]
         reach = [_Reach(0, 0, 0, True)] * len(self.columns)
@@ -171,12 +178,12 @@ class _Parts:
                     yield [place, *rest]
 
     def _can_close(self, state: Sequence[tuple[int, int, bool]], depth: int) -> bool:
+        broken = 0
         for (left, halves, filled), reach in zip(state, self.reach[depth], strict=True):
             if filled or not reach.empty:
                 slack = halves + reach.halves
-                if left - reach.high > slack or left - reach.low < -slack:
-                    return False
-        return True
+                broken += left - reach.high > slack or left - reach.low < -slack
+        return broken <= self.most_broken
 
 
 def _further(after: _Reach, entries: Sequence[Entry]) -> _Reach:
