@@ -80,7 +80,10 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
     best = [*spanned, *whole, *fitting, *layouts][0]
     closed = all(draft.trailing for draft in drafts if draft.run is not None)
-    if not (counted and closed) and not best.texts:
+    if counted and closed:
+        # The blanks count the columns: only another number of them can be counted too.
+        layouts = [each for each in counted if len(each.figures) != len(best.figures)]
+    if not best.texts:
         best.rivals = _rivals(best, layouts)
     return best
 

@@ -164,7 +164,7 @@ def placements(draft: Draft, shape: Shape) -> list[Placement]:
 
 def scored(placement: Placement, shape: Shape) -> Placement:
     """The placement with the odds of its own row."""
-    spelling = _label_odds(placement) + sum(
+    spelling = label_odds(placement) + sum(
         _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
     )
     score = spelling
@@ -193,7 +193,8 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
     return score
 
 
-def _label_odds(placement: Placement) -> float:
+def label_odds(placement: Placement) -> float:
+    """What speaks for the figures that stand in the label."""
     if placement.label_end is None:
         return 0.0
     return YEAR_IN_LABEL if placement.label_year else DIGITS_IN_LABEL
@@ -236,13 +237,11 @@ def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) 
 def difference_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     """Halvings of chance that a difference which holds would take; below 0: it is broken; None: untestable.
 
-    None for a − b = 0 too: two equal figures and a nought stand in many a row.
+    As much as its smallest figure says: two equal figures and a nought stand in many a row.
     """
     odds = difference_odds(figures, triple)
-    a, b, d = (figures[column] for column in triple)
-    if odds is None or odds < 0 or a is None or b is None or d is None:
-        return odds
-    return _bits(max(a, b, key=_size)) if d.value else 0.0
+    present = [figure for column in triple if (figure := figures[column]) is not None]
+    return odds if odds is None or odds < 0 else _bits(min(present, key=_size))
 
 
 def ratio_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:

@@ -14,7 +14,14 @@ from math import log2
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, read
 from lnextract.arithmetic.relations import Printed
-from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, difference_bits, ratio_bits
+from lnextract.tables.placement import (
+    KEPT_PLACEMENTS,
+    Placement,
+    Shape,
+    difference_bits,
+    label_odds,
+    ratio_bits,
+)
 from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
 from lnextract.tables.weighing import Candidates
 
@@ -26,6 +33,8 @@ SPELLING_BITS = 1.44
 """Bits in one of these log-odds."""
 GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
+MOST_GAP_BITS = 5.0
+"""All gaps together where some row has none: a table with gaps has many."""
 UNREADABLE_BITS = 30.0
 """A row whose figures the columns don't hold."""
 BROKEN_RELATION_BITS = 100.0
@@ -86,9 +95,11 @@ class Proof:
         self, rows: Sequence[Candidates], hierarchy: Hierarchy, shape: Shape, summable: Sequence[bool]
     ) -> None:
         self.sums = hierarchy.sums
+        self.totals = {relation.total_row for relation in self.sums}
         self.shape = shape
         self.columns = [column for column, sums in enumerate(summable) if sums]
-        self.rows = [_begin(row) for row in rows]
+        added = {at for each in self.sums if not each.broken for at in (each.total_row, *each.part_rows)}
+        self.rows = [_begin(row, at in added) for at, row in enumerate(rows)]
         self.ledger = Ledger([row.chosen.figures for row in self.rows], summable)
         self.effort = Effort(MOST_STEPS)
 
@@ -101,7 +112,14 @@ class Proof:
     @property
     def own_bits(self) -> float:
         """What the rows, each by itself, say for the columns that the header was cut into."""
-        return sum(_bits_of_row(row) for row in self.rows)
+        spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
+        printed = [row for row in self.rows if any(row.chosen.figures)]
+        gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in printed if not _full(row.chosen))
+        some_full = any(_full(row.chosen) for row in printed)
+        return spelled - (min(gaps, MOST_GAP_BITS) if some_full else gaps)
+
+    def _lacks_amount(self, row: _Row) -> bool:
+        return any(row.chosen.figures[column] is None for column in self.columns)
 
     @property
     def bits(self) -> float:
@@ -166,6 +184,13 @@ class Proof:
         if all(len(row.open) == 1 for row in members) or any(row.chosen not in row.open for row in members):
             return False
         reading = read(self.ledger, relation.total_row, relation.part_rows)
+        if any(
+            row.total and at not in self.totals
+            for row, at in zip(members[1:], relation.part_rows, strict=True)
+        ):
+            return False  # its own parts may be counted as well
+        if reading.broken and not all(len(row.open) == 1 or _adds(row.chosen, relation) for row in members):
+            return False
         bits = reading.bits - BROKEN_SUM_BITS * reading.broken
         tried = NAMED_SUMS_TRIED_BITS if members[0].total else SUMS_TRIED_BITS
         if bits < CHANCE_BITS + tried + sum(row.ways_bits for row in members):
@@ -179,6 +204,14 @@ class Proof:
         for row, places in zip(members, support.supported(), strict=True):
             fewer |= row.keep(places)
         return fewer
+
+
+def _adds(chosen: Placement, relation: SumRelation) -> bool:
+    """Whether a row has a figure in a column that closes: else nothing says that it is part of the sum."""
+    return any(
+        judged is not None and judged.stands and figure is not None and figure.value != 0
+        for figure, judged in zip(chosen.figures, relation.verdicts, strict=True)
+    )
 
 
 def _choices(members: Sequence[_Row], columns: Sequence[int]) -> list[list[Choice]]:
@@ -197,17 +230,18 @@ def _choices(members: Sequence[_Row], columns: Sequence[int]) -> list[list[Choic
     ]
 
 
-def _bits_of_row(row: _Row) -> float:
-    if row.chosen.score <= NO_READING:
-        return -UNREADABLE_BITS
-    gap = any(row.chosen.figures) and not _full(row.chosen)
-    return SPELLING_BITS * row.chosen.spelling - gap * (GAP_BITS + row.total * GAP_IN_TOTAL_BITS)
+def _spelling_bits(chosen: Placement) -> float:
+    return SPELLING_BITS * chosen.spelling if chosen.score > NO_READING else -UNREADABLE_BITS
 
 
-def _begin(row: Candidates) -> _Row:
-    """The readings that the table's way of printing allows."""
-    best = max(option.spelling for option in row.options)
-    likely = [each for each in row.options if best - each.spelling < ODD]
+def _begin(row: Candidates, adds_up: bool) -> _Row:
+    """The readings that the table's way of printing allows. That a figure belongs to the label is odd, unless
+    the blanks bear it out and the reading without it doesn't add up."""
+    spelling = [
+        each.spelling - label_odds(each) if each.exact and not adds_up else each.spelling
+        for each in row.options
+    ]
+    likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
     whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING
     return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import inf
 
 from lnextract.arithmetic.relations import Printed
 
+UNPRINTED_BITS = 5.0
+"""A column that fails to close where a part's cell is empty: its amount may have been left out."""
 HALVES = 2
 """Half units in the last printed digit, in which amounts and what rounding hides are counted."""
 
@@ -87,9 +90,10 @@ class SumSupport:
 
     def _closes(self, places: Sequence[int]) -> bool:
         choices = [self.members[at][place] for at, place in enumerate(places)]
-        columns = zip(*(choice.vector for choice in choices), strict=True)
-        broken = sum(not _meets(column) for column in columns)
-        return broken <= self.most_broken and sum(choice.cost for choice in choices) <= self.most_cost
+        cost = sum(choice.cost for choice in choices)
+        return (
+            cost + _cost_of_breaks([choice.vector for choice in choices], self.most_broken) <= self.most_cost
+        )
 
     def _search(self, at: int, place: int) -> list[int] | None:
         """A joint reading with this reading of a member in which the sum closes."""
@@ -107,6 +111,16 @@ class SumSupport:
                 places = dict(zip(order, found, strict=True)) | {0: total}
                 return [places[other] for other in range(len(self.members))]
         return None
+
+
+def _cost_of_breaks(vectors: Sequence[Vector], most_broken: int) -> float:
+    """What it costs that columns fail to close, beyond so many that may; no price allows it where no part
+    is empty."""
+    broken = [column for column in zip(*vectors, strict=True) if not _meets(column)]
+    unprinted = sum(None in column[1:] for column in broken)
+    return (
+        UNPRINTED_BITS * max(0, len(broken) - most_broken) if len(broken) - unprinted <= most_broken else inf
+    )
 
 
 def _meets(column: Sequence[Entry]) -> bool:
@@ -141,7 +155,7 @@ class _Parts:
         effort: Effort,
     ) -> None:
         self.options, self.most_cost, self.most_broken = options, most_cost, most_broken
-        self.effort = effort
+        self.total, self.effort = total, effort
         self.columns = [column for column, entry in enumerate(total) if entry is not None]
         self.aims = [entry for entry in total if entry is not None]
         reach = [_Reach(0, 0, 0, True)] * len(self.columns)
@@ -156,11 +170,21 @@ class _Parts:
     def joint_reading(self) -> list[int] | None:
         """A reading for each part, or None where the sum can't close."""
         start = [(aim, half, False) for aim, half in self.aims]
-        return next(self._from(0, start, self.most_cost), None) if self._can_close(start, 0) else None
+        return next(self._from(0, start, self.most_cost, []), None)
 
-    def _from(self, depth: int, state: list[tuple[int, int, bool]], cost_left: float) -> Iterator[list[int]]:
+    def _from(
+        self,
+        depth: int,
+        state: list[tuple[int, int, bool]],
+        cost_left: float,
+        taken: list[tuple[int, Choice]],
+    ) -> Iterator[list[int]]:
+        if not self._can_close(state, depth, cost_left):
+            return
         if depth == len(self.options):
-            yield []
+            vectors = [self.total, *(choice.vector for _, choice in taken)]
+            if _cost_of_breaks(vectors, self.most_broken) <= cost_left:
+                yield [place for place, _ in taken]
             return
         for place, choice in self.options[depth]:
             if choice.cost > cost_left:
@@ -173,17 +197,15 @@ class _Parts:
                 else (left - entry[0], halves + entry[1], True)
                 for (left, halves, filled), column in zip(state, self.columns, strict=True)
             ]
-            if self._can_close(after, depth + 1):
-                for rest in self._from(depth + 1, after, cost_left - choice.cost):
-                    yield [place, *rest]
+            yield from self._from(depth + 1, after, cost_left - choice.cost, [*taken, (place, choice)])
 
-    def _can_close(self, state: Sequence[tuple[int, int, bool]], depth: int) -> bool:
+    def _can_close(self, state: Sequence[tuple[int, int, bool]], depth: int, cost_left: float) -> bool:
         broken = 0
         for (left, halves, filled), reach in zip(state, self.reach[depth], strict=True):
             if filled or not reach.empty:
                 slack = halves + reach.halves
                 broken += left - reach.high > slack or left - reach.low < -slack
-        return broken <= self.most_broken
+        return (broken - self.most_broken) * UNPRINTED_BITS <= cost_left
 
 
 def _further(after: _Reach, entries: Sequence[Entry]) -> _Reach:
