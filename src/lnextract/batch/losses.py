@@ -8,7 +8,7 @@ from typing import Literal
 from lnextract.batch.digest import file_sha256
 from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.limits import Limits
-from lnextract.errors import UnreadableInputError
+from lnextract.errors import LnextractError
 from lnextract.model.manifest import InputError
 
 Loss = Literal["timeout", "memory", "crashed"]
@@ -23,8 +23,9 @@ def lost(job: Job, seconds: float, kind: Loss, limits: Limits, exit_code: int | 
         exit_code: of the worker, where it ended by itself; -n for signal n.
     """
     try:
-        sha256 = file_sha256(job.path)
-    except UnreadableInputError:
+        with job.origin.local(job.passwords) as path:
+            sha256 = file_sha256(path)
+    except (LnextractError, OSError):
         sha256 = None
     error = InputError(kind=kind, message=_sentence(kind, limits, exit_code))
     return quarantined(job, sha256, seconds, error)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +26,9 @@ START_S = 60.0
 """A start takes half a second; on a busy machine with a slow disk, many times that."""
 ENDING_S = 1.0
 """From the end of its channel to the end of a process that breaks down, many times over."""
+INPUTS_A_WORKER = 1000
+"""Then a fresh one takes its place, so that what libraries forget to give back never adds up. A start costs
+less than a hundredth of what so many inputs take."""
 FAILED_STARTS = 3
 """So many in a row, and the trouble is not chance."""
 
@@ -48,12 +52,14 @@ class Pool:
     Args:
         size: number of workers.
         limits: for one input.
+        scratch: existing folder for passing files.
         load: gives what is done with each input; called once in each worker.
     """
 
-    def __init__(self, size: int, limits: Limits, load: Load = load_convert_one) -> None:
+    def __init__(self, size: int, limits: Limits, scratch: Path, load: Load = load_convert_one) -> None:
         self._size = size
         self._limits = limits
+        self._scratch = scratch
         self._load = load
         self._workers: list[Worker] = []
         self._waiting: deque[tuple[int, Job]] = deque()
@@ -68,8 +74,13 @@ class Pool:
         while self._workers:
             self._workers.pop().end()
 
-    def outcomes(self, jobs: Iterable[Job]) -> Iterator[tuple[int, Outcome]]:
+    def outcomes(
+        self, jobs: Iterable[Job], on_look: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[int, Outcome]]:
         """Convert everything.
+
+        Args:
+            on_look: called many times a second; what it raises ends the work.
 
         Yields:
             The job's place among `jobs` and its outcome, each once, as they are done.
@@ -81,6 +92,7 @@ class Pool:
         """
         self._waiting = deque(enumerate(jobs))
         while self._waiting or self._workers:
+            on_look()
             while self._waiting and len(self._workers) < self._size:
                 self._hire(*self._waiting.popleft())
             for worker in self._with_news():
@@ -89,7 +101,7 @@ class Pool:
                 yield from self._look_at(worker)
 
     def _hire(self, place: int, job: Job) -> None:
-        self._workers.append(Worker(self._load, self._limits, place, job))
+        self._workers.append(Worker(self._load, self._limits, self._scratch, place, job))
 
     def _dismiss(self, worker: Worker, patience_s: float = 0.0) -> int | None:
         self._workers.remove(worker)
@@ -121,7 +133,8 @@ class Pool:
             self._failed_starts = 0
 
     def _free(self, worker: Worker) -> None:
-        if self._waiting:
+        # The place of one that is worn out is filled anew at the next look.
+        if self._waiting and worker.given < INPUTS_A_WORKER and worker.memory_mb < self._limits.memory_mb / 2:
             worker.give(*self._waiting.popleft())
         else:
             self._dismiss(worker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from lnextract.model.report import Report
+
+
+PART = ".*.part"
+"""Pattern of the names of half-written files."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -43,5 +48,5 @@ def json_lines(rows: Iterable[BaseModel]) -> str:
 
 
 def _part(folder: Path, process_id: int) -> Path:
-    # The process id keeps workers apart; the leading dot keeps a killed run's rest out of `*.json`.
-    return folder / f".{process_id}.part"
+    # Machine and process keep workers apart; the leading dot keeps a killed run's rest out of `*.json`.
+    return folder / f".{platform.node()}-{process_id}.part"
