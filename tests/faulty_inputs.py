@@ -30,7 +30,7 @@ from lnextract.model.manifest import FindingCounts, ManifestRow
 
 HANG_S = 60
 LEAK_MB = 48
-MUCH_MB = 165
+MUCH_MB = 180
 SWELL_MB = 220
 ENDLESS = ("(a|a)*b", "a" * 64)
 """A pattern and a text that keep `re` busy, in C, for longer than anybody lives."""
@@ -141,6 +141,8 @@ def _leak() -> None:
 
 def _take_much() -> None:
     _take(MUCH_MB)
+    # Long enough to be seen.
+    sleep(0.5)
 
 
 def _kill(number: int) -> Callable[[], None]:

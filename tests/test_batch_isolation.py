@@ -29,7 +29,7 @@ GOOD = "total: 1 196\n"
 LONG_S = 30.0
 """Nothing takes that long here, not even on a machine that does other things too."""
 PATIENT = Limits(timeout_s=LONG_S, memory_mb=250)
-HASTY = Limits(timeout_s=1.0, memory_mb=250)
+HASTY = Limits(timeout_s=4.0, memory_mb=250)
 """`faulty_inputs.SWELL_MB` is less, but not with what a worker holds anyway."""
 
 
@@ -97,7 +97,7 @@ def test_a_fault_costs_its_own_input_and_is_told(mixed: tuple[Path, Run], fault:
 
 def test_sentences_name_the_limit_and_the_signal(mixed: tuple[Path, Run]) -> None:
     said = {name: row["error"]["message"] for name, row in manifest(mixed[0]).items() if row["error"]}
-    assert "after 1 seconds" in said["hang"] and "--timeout" in said["hang"]
+    assert "after 4 seconds" in said["hang"] and "--timeout" in said["hang"]
     assert all("250 MB" in said[name] for name, kind in FAULTS.items() if kind == "memory")
     assert "SIGSEGV" in said["segfault"] and "SIGABRT" in said["abort"]
     assert "status 3" in said["exit"] and "status 4" in said["leave"] and "memory" in said["killed"]

@@ -45,12 +45,12 @@ class Inputs:
 
 
 def find_inputs(
-    given: Sequence[Path], out: Path | None = None, on_look: Callable[[], None] = lambda: None
+    given: Sequence[Path | str], out: Path | None = None, on_look: Callable[[], None] = lambda: None
 ) -> Inputs:
     """Follow files, folders (recursively, links too) and ZIP archives.
 
     Args:
-        given: existing files and folders.
+        given: existing files and folders; a URL is a `str`.
         out: the output folder; what lies in it is not read again.
         on_look: called again and again; what it raises ends the search.
 
@@ -59,6 +59,9 @@ def find_inputs(
     """
     search = _Search()
     for path in given:
+        if isinstance(path, str):
+            search.take_remote(path)
+            continue
         if not path.is_dir():
             search.take(path, printable(path.name), str(path), named=True)
             continue
@@ -82,24 +85,36 @@ class _Search:
         """Sort in one file, or what it holds. `named`: the user named it himself."""
         key = os.path.realpath(path)
         if path.is_dir():  # a folder that can't be listed
-            self.found.setdefault(key, Found(LocalFile(path), file, given))
+            self.found.setdefault(key, Found(LocalFile(path.absolute()), file, given))
         elif path.suffix.lower() == ARCHIVE_ENDING and path.is_file() and not _is_hidden(path.name):
             self._take_archive(path, key, file, given)
         elif named or _is_report(path):
-            self.found.setdefault(key, Found(LocalFile(path), file, given))
+            self.found.setdefault(key, Found(LocalFile(path.absolute()), file, given))
         else:
             self.ignored.add(key)
+
+    def take_remote(self, url: str) -> None:
+        """Sort in what lies at a URL."""
+        from lnextract.batch.remote import remote_files
+
+        for file, origin in remote_files(url):
+            if _has_report_ending(file) or origin.url == url:
+                self.found.setdefault(origin.url, Found(origin, file, url))
+            else:
+                self.ignored.add(origin.url)
 
     def _take_archive(self, path: Path, key: str, file: str, given: str) -> None:
         members = members_of(path)
         reports = [each for each in members if _has_report_ending(each.path)]
         if not reports:
             # Whoever reads it is told why nothing comes of it.
-            self.found.setdefault(key, Found(LocalFile(path), file, given))
+            self.found.setdefault(key, Found(LocalFile(path.absolute()), file, given))
             return
         for member in reports:
             name = f"{file}/{printable(member.path)}"
-            self.found.setdefault(f"{key}\0{member.path}", Found(ZipMember(path, member.name), name, given))
+            self.found.setdefault(
+                f"{key}\0{member.path}", Found(ZipMember(path.absolute(), member.name), name, given)
+            )
         self.ignored.update(f"{key}\0{each.path}" for each in members)
 
     def result(self) -> Inputs:

@@ -84,7 +84,7 @@ class Journal:
 def load_journal(store: Store) -> Journal:
     """The journal in `store`; lines that are none (the last one, cut off by a kill) are passed over."""
     journal = Journal(store)
-    text = store.read(JOURNAL)
+    text = store.read_log(JOURNAL)
     for line in text.splitlines():
         journal.lines += 1
         try:

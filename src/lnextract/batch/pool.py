@@ -54,13 +54,23 @@ class Pool:
         limits: for one input.
         scratch: existing folder for passing files.
         load: gives what is done with each input; called once in each worker.
+        keeps: let workers that have nothing to do wait for the next call of `outcomes`.
     """
 
-    def __init__(self, size: int, limits: Limits, scratch: Path, load: Load = load_convert_one) -> None:
+    def __init__(
+        self,
+        size: int,
+        limits: Limits,
+        scratch: Path,
+        load: Load = load_convert_one,
+        *,
+        keeps: bool = False,
+    ) -> None:
         self._size = size
         self._limits = limits
         self._scratch = scratch
         self._load = load
+        self._keeps = keeps
         self._workers: list[Worker] = []
         self._waiting: deque[tuple[int, Job]] = deque()
         self._failed_starts = 0
@@ -91,14 +101,20 @@ class Pool:
             WorkerStartError: no worker can be started.
         """
         self._waiting = deque(enumerate(jobs))
-        while self._waiting or self._workers:
+        while self._waiting or any(worker.busy for worker in self._workers):
             on_look()
-            while self._waiting and len(self._workers) < self._size:
-                self._hire(*self._waiting.popleft())
+            self._hand_out()
             for worker in self._with_news():
                 yield from self._hear(worker)
             for worker in tuple(self._workers):
                 yield from self._look_at(worker)
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and not worker.busy:
+                worker.give(*self._waiting.popleft())
+        while self._waiting and len(self._workers) < self._size:
+            self._hire(*self._waiting.popleft())
 
     def _hire(self, place: int, job: Job) -> None:
         self._workers.append(Worker(self._load, self._limits, self._scratch, place, job))
@@ -133,13 +149,16 @@ class Pool:
             self._failed_starts = 0
 
     def _free(self, worker: Worker) -> None:
-        # The place of one that is worn out is filled anew at the next look.
-        if self._waiting and worker.given < INPUTS_A_WORKER and worker.memory_mb < self._limits.memory_mb / 2:
-            worker.give(*self._waiting.popleft())
-        else:
+        worker.busy = False
+        worn_out = worker.given >= INPUTS_A_WORKER or worker.memory_mb > self._limits.memory_mb / 2
+        if worn_out or not (self._waiting or self._keeps):
             self._dismiss(worker)
+        elif self._waiting:
+            worker.give(*self._waiting.popleft())
 
     def _look_at(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
+        if not worker.busy:
+            return
         if not worker.ready:
             if worker.seconds > START_S:
                 self._start_failed(worker)

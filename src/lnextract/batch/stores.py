@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lnextract.batch.stamps import stamp_of
-from lnextract.batch.writing import PART, remove_part, write_whole
+from lnextract.batch.writing import PART, process_name, remove_part, write_whole
 from lnextract.errors import LnextractError
 
 REPORTS = "reports"
@@ -46,6 +46,9 @@ class Store(Protocol):
 
     def read(self, name: str) -> bytes:
         """A file's bytes; empty where there is none."""
+
+    def read_log(self, name: str) -> bytes:
+        """A file's bytes with all that was appended to it."""
 
     def write(self, name: str, content: str | bytes) -> None:
         """Put a file there in one step."""
@@ -110,6 +113,10 @@ class LocalStore:
         path = self.root / name
         return path.read_bytes() if path.is_file() else b""
 
+    def read_log(self, name: str) -> bytes:
+        """The file: here one can be added to."""
+        return self.read(name)
+
     def write(self, name: str, content: str | bytes) -> None:
         """As of any store."""
         write_whole(self.root / name, content)
@@ -144,7 +151,7 @@ class LocalStore:
     def abandon(self, process_id: int) -> None:
         """As of any store."""
         remove_part(self.root / REPORTS, process_id)
-        shutil.rmtree(self.root / SCRATCH / str(process_id), ignore_errors=True)
+        shutil.rmtree(self.root / SCRATCH / process_name(process_id), ignore_errors=True)
 
     @property
     def scratch(self) -> Path | None:

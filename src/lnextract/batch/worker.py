@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lnextract.batch.jobs import Convert, Job, Outcome
 from lnextract.batch.limits import Limits, bound_address_space, end_with_parent, last_resort, resident_mb
+from lnextract.batch.writing import process_name
 from lnextract.errors import VocabularyError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Worker:
             self._process.start()
         # The worker has its own copy; with ours closed, its death is the end of the channel.
         far_end.close()
-        self.ready = False
+        self.ready = self.busy = False
         self.given = 0
         """How many inputs it has had."""
         self.give(place, job)
@@ -79,6 +80,7 @@ class Worker:
         """Let it convert an input, at once or when it is ready."""
         self.place, self.job, self._since = place, job, monotonic()
         self.given += 1
+        self.busy = True
         # If it is dead already, the end of the channel will say so.
         with suppress(OSError):
             self.channel.send(job)
@@ -117,7 +119,7 @@ def serve(channel: Pipe, load: Load, limits: Limits, scratch: Path) -> None:
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     end_with_parent()
-    _use_scratch(scratch / str(os.getpid()))
+    _use_scratch(scratch / process_name())
     convert = load()
     _turn_away_output()
     bound_address_space(limits.memory_mb)

@@ -47,6 +47,12 @@ def json_lines(rows: Iterable[BaseModel]) -> str:
     return "".join(row.model_dump_json() + "\n" for row in rows)
 
 
+def process_name(process_id: int | None = None) -> str:
+    """Of a process, this one where no number is given; unlike those of other machines that write to one
+    OUT."""
+    return f"{platform.node()}-{os.getpid() if process_id is None else process_id}"
+
+
 def _part(folder: Path, process_id: int) -> Path:
-    # Machine and process keep workers apart; the leading dot keeps a killed run's rest out of `*.json`.
-    return folder / f".{platform.node()}-{process_id}.part"
+    # The leading dot keeps a killed run's rest out of `*.json`.
+    return folder / f".{process_name(process_id)}.part"

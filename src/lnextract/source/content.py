@@ -17,6 +17,8 @@ BLANKS = b"\xef\xbb\xbf \t\r\n\f"
 MARKUP = (b"<", b"{", b"PK")
 """Beginnings of what is saved as a PDF by mistake and is no dump: a server's error page, RTF or JSON, an
 archive."""
+LEAST_LINES = 10
+"""Of a dump that has the ending of a PDF: a damaged PDF can leave a few words."""
 CONTROLS = frozenset(range(9)) | frozenset(range(14, 32)) | {127}
 """Bytes that plain text does not have."""
 
@@ -43,5 +45,5 @@ def content_of(path: Path) -> Content | None:
 
 
 def _is_plain_text(head: bytes) -> bool:
-    words = head.lstrip(BLANKS)
-    return bool(words) and not words.startswith(MARKUP) and not CONTROLS & set(head)
+    words = head.strip(BLANKS)
+    return words.count(b"\n") >= LEAST_LINES and not words.startswith(MARKUP) and not CONTROLS & set(head)

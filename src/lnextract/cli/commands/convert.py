@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,15 +19,22 @@ if TYPE_CHECKING:
     from lnextract.batch.jobs import Engine
     from lnextract.batch.run import Run, Wishes
     from lnextract.batch.stopping import StopSignals
+    from lnextract.batch.stores import Store
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=options.EXISTING)
+@click.argument(
+    "inputs",
+    metavar="INPUT...",
+    nargs=-1,
+    required=True,
+    type=options.OrUrl(exists=True, readable=False, path_type=Path),
+)
 @click.option(
     "-o",
     "--out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=options.OrUrl(file_okay=False, path_type=Path),
     help="Folder for reports/*.json and manifest.jsonl; made where missing.",
 )
 @click.option(
@@ -39,6 +48,14 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     help="Inputs converted at the same time, each in a process of its own. [default: one a processor]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Who does the work: processes here, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster, such as tcp://host:8786.")
 @click.option(
     "--timeout",
     "timeout_s",
@@ -71,16 +88,15 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    inputs: tuple[Path, ...],
-    out: Path,
-    vocabulary: Path | None,
-    workers: int | None,
-    timeout_s: float,
-    memory_mb: int,
-    passwords: tuple[str, ...],
-    force: bool,
+    /,
+    inputs: tuple[Path | str, ...],
+    out: Path | str,
     quiet: bool,
     as_json: bool,
+    vocabulary: Path | None,
+    passwords: tuple[str, ...],
+    force: bool,
+    **work: Any,
 ) -> None:
     """Convert reports to JSON, and check every figure in them.
 
@@ -94,13 +110,12 @@ def command(
     Exit status: 0 every input converted, 1 some input was quarantined, 2 wrong usage,
     130 ended by Ctrl-C.
     """
-    from lnextract.batch.limits import Limits
-    from lnextract.batch.run import Isolation, Wishes
+    from lnextract.batch.run import Wishes
     from lnextract.batch.stopping import StopSignals
     from lnextract.cli.summary import print_summary, summary_json
 
+    engine = _engine(**work)
     wishes = Wishes(vocabulary, passwords, force)
-    engine = Isolation(Limits(timeout_s, memory_mb), workers)
     with StopSignals() as signals:
         result = _run(inputs, out, wishes, engine, signals, quiet)
     if as_json:
@@ -112,9 +127,45 @@ def command(
     ctx.exit(1 if result.count("quarantined") else 0)
 
 
+def _engine(
+    engine: str, scheduler: str | None, workers: int | None, timeout_s: float, memory_mb: int
+) -> Engine | None:
+    from lnextract.batch import run
+    from lnextract.batch.limits import Limits
+
+    limits = Limits(timeout_s, memory_mb)
+    if engine == "local":
+        if scheduler is not None:
+            raise click.UsageError("--scheduler goes with --engine dask.")
+        return run.Isolation(limits, workers)
+    if scheduler is None:
+        raise click.UsageError("--engine dask needs the --scheduler of a cluster that runs.")
+    if workers is not None:
+        raise click.UsageError("--workers goes with --engine local: a cluster has its own.")
+    with _extra("cluster"):
+        from lnextract.batch.cluster import DaskEngine
+    return DaskEngine(scheduler, limits)
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"This needs more packages: pip install 'lnextract[{name}]'.") from error
+
+
+def _store(out: Path | str) -> Path | Store:
+    if isinstance(out, Path):
+        return out.absolute()
+    with _extra("cluster"):
+        from lnextract.batch.remote import RemoteStore
+    return RemoteStore(out)
+
+
 def _run(
-    inputs: Sequence[Path],
-    out: Path,
+    inputs: Sequence[Path | str],
+    out: Path | str,
     wishes: Wishes,
     engine: Engine | None,
     signals: StopSignals,
@@ -126,11 +177,12 @@ def _run(
     from lnextract.cli.progress import progress
 
     try:
-        found = find_inputs(inputs, out, signals.look)
+        with _extra("cluster"):
+            found = find_inputs(inputs, out if isinstance(out, Path) else None, signals.look)
         if not found.files:
             say("No report was found: their files end in .pdf, .txt or .zip.")
         with progress(len(found.files), quiet) as on_done:
-            return run(found, out, wishes, on_done, engine, signals.look)
+            return run(found, _store(out), wishes, on_done, engine, signals.look)
     except Stopped:
         say("Ended before anything was done.")
         raise click.exceptions.Exit(signals.exit_code) from None
@@ -138,6 +190,6 @@ def _run(
         raise click.UsageError(_cannot_write(out, error)) from error
 
 
-def _cannot_write(out: Path, error: OSError) -> str:
+def _cannot_write(out: Path | str, error: OSError) -> str:
     reason = error.strerror or error
     return f"{out} can't be written to: {reason}. What is done is kept: run the same command again."
