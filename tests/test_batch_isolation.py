@@ -7,11 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from multiprocessing import active_children
 from pathlib import Path
 from textwrap import dedent
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -24,10 +22,9 @@ from lnextract.batch.pool import WorkerStartError, default_workers
 from lnextract.batch.run import Isolation, Run, Wishes, run
 from lnextract.batch.worker import Load
 from lnextract.errors import VocabularyError
+from running import LONG_S, soon_none_of
 
 GOOD = "total: 1 196\n"
-LONG_S = 30.0
-"""Nothing takes that long here, not even on a machine that does other things too."""
 PATIENT = Limits(timeout_s=LONG_S, memory_mb=250)
 HASTY = Limits(timeout_s=4.0, memory_mb=250)
 """`faulty_inputs.SWELL_MB` is less, but not with what a worker holds anyway."""
@@ -225,23 +222,6 @@ def start_script(folder: Path, out: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def processes_of(session: int) -> int:
-    """How many of its processes still run."""
-    running = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
-            running += its_session == str(session) and state != "Z"
-    return running
-
-
-def soon_none_of(session: int) -> bool:
-    deadline = monotonic() + LONG_S
-    while processes_of(session) and monotonic() < deadline:
-        sleep(0.05)
-    return processes_of(session) == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
