@@ -59,11 +59,13 @@ class Journal:
     owners: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Name of a report file → the inputs that it was ever written for."""
     lines: int = 0
+    grown: bool = False
+    """Something was added since it was loaded."""
 
     def add(self, entry: Entry) -> None:
         """Keep it, before anything else is done."""
         self.store.append(JOURNAL, entry.model_dump_json() + "\n")
-        self.lines += 1
+        self.lines, self.grown = self.lines + 1, True
         self.take(entry)
 
     def take(self, entry: Entry) -> None:
@@ -75,10 +77,10 @@ class Journal:
     def rewrite(self, entries: Iterable[Entry]) -> None:
         """Put these in the place of all lines."""
         kept = {entry.key: entry for entry in entries}
-        if len(kept) == self.lines and kept == self.entries:
+        if not self.grown and len(kept) == self.lines:
             return
         self.store.write(JOURNAL, "".join(entry.model_dump_json() + "\n" for entry in kept.values()))
-        self.entries, self.lines = kept, len(kept)
+        self.entries, self.lines, self.grown = kept, len(kept), False
 
 
 def load_journal(store: Store) -> Journal:

@@ -20,7 +20,7 @@ def lost(job: Job, seconds: float, kind: Loss, limits: Limits, exit_code: int | 
 
     Args:
         seconds: since the worker was given the input.
-        exit_code: of the worker, where it ended by itself; -n for signal n.
+        exit_code: of the worker, where it ended by itself; -n for signal n; None of a cluster's worker.
     """
     try:
         with job.origin.local(job.passwords) as path:
@@ -49,7 +49,9 @@ def _sentence(kind: Loss, limits: Limits, exit_code: int | None) -> str:
 
 
 def _ending(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
+    if exit_code is None:
+        return "worker after worker of the cluster was lost with it"
+    if exit_code >= 0:
         return f"exit status {exit_code}"
     if exit_code == -getattr(signal, "SIGKILL", 9):
         return "killed by the system, perhaps for lack of memory"
