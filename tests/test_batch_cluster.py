@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import socket
@@ -17,9 +19,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
 
 import cluster_trial
+from lnextract.batch import convert, remote
+from lnextract.batch.inputs import find_inputs
+from lnextract.batch.remote import RemoteStore, UrlError
+from lnextract.batch.run import Wishes, run
+from lnextract.cli.main import main
 from running import LONG_S, soon_none_of
+from sample_reports import read_sample
 
 FIXTURES = ("hylte-2022-ur2", "laholm-2021-deck")
 PATIENCE_S = 4 * LONG_S
@@ -30,13 +39,39 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
+def store() -> Iterator[dict[str, str]]:
+    """An S3 store on this machine: the environment in which s3fs finds it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    endpoint = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_for(endpoint)
+        keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_DEFAULT_REGION": "us-east-1"}
+        yield {**keys, "AWS_ENDPOINT_URL": endpoint}
+        process.terminate()
+
+
+def wait_for(endpoint: str) -> None:
+    deadline = monotonic() + LONG_S
+    while True:
+        try:
+            with urlopen(endpoint, timeout=LONG_S):
+                return
+        except URLError:
+            assert monotonic() < deadline
+            sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def cluster(store: dict[str, str]) -> Iterator[str]:
     """The address of its scheduler."""
     command = [sys.executable, cluster_trial.__file__, "cluster"]
     settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with subprocess.Popen(
         command,
-        env=environment(**settings),
+        env=environment(**settings, **store),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -95,19 +130,6 @@ def reports(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (out / "reports").iterdir()}
 
 
-def test_a_cluster_gives_the_same_bytes(cluster: str, archive: Path, local: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    words = ("convert", archive, "-o", out, "--engine", "dask", "--scheduler", cluster, "-q")
-    done = lnextract(*words)
-    assert done.returncode == 0, done.stderr
-    assert reports(out) == reports(local)
-    assert [{**row, "seconds": 0} for row in manifest(out).values()] == [
-        {**row, "seconds": 0} for row in manifest(local).values()
-    ]
-    assert lnextract(*words).returncode == 0
-    assert {row["status"] for row in manifest(out).values()} == {"unchanged"}
-
-
 def test_a_worker_that_is_killed_and_inputs_that_break_theirs(cluster: str, tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
@@ -136,133 +158,104 @@ def parent_of(process_id: int) -> int:
     return int(fields[1])
 
 
+@pytest.fixture
+def files(store: dict[str, str], archive: Path) -> Any:
+    """The store as another program sees it, with the archive in it."""
+    import s3fs
+
+    endpoint = {"endpoint_url": store["AWS_ENDPOINT_URL"]}
+    found = s3fs.S3FileSystem(key="x", secret="x", client_kwargs=endpoint, use_listings_cache=False)
+    found.put(str(archive), "archive/", recursive=True)
+    found.pipe("archive/in/bad.pdf", b"no PDF")
+    found.pipe("archive/in/logo.png", b"")
+    return found
+
+
+def commands(root: Path) -> list[list[str]]:
+    """Those that the page on clusters gives: with a store, and with a cluster too."""
+    page = (root / "docs/how-to/cluster.md").read_text(encoding="utf-8")
+    return [shlex.split(line)[1:] for line in re.findall(r"^lnextract .*$", page, re.MULTILINE)]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_cluster_and_a_store_give_the_same_bytes(
+    root: Path, cluster: str, store: dict[str, str], files: Any, local: Path
+) -> None:
+    with_store, with_cluster = commands(root)
+    with_cluster[with_cluster.index("tcp://scheduler:8786")] = cluster
+    first = lnextract(*with_cluster, "--json", **store)
+    assert first.returncode == 1, first.stderr
+    summary = json.loads(first.stdout)
+    assert (summary["converted"], summary["quarantined"], summary["ignored"]) == (4, 1, 3)
+    assert summary["manifest"] == "s3://archive/out/manifest.jsonl"
+    found = rows(files.cat("archive/out/manifest.jsonl"))
+    assert found.pop("bad.pdf")["error"]["kind"] == "unreadable"
+    assert [{**row, "seconds": 0} for row in found.values()] == [
+        {**row, "seconds": 0} for row in manifest(local).values()
+    ]
+    names = [path.rpartition("/")[2] for path in files.ls("archive/out/reports")]
+    assert {name: files.cat(f"archive/out/reports/{name}") for name in names} == reports(local)
+    # The pieces of the journal are put together.
+    assert files.ls("archive/out/.lnextract") == ["archive/out/.lnextract/journal.jsonl"]
+
+    # Without the cluster, from where the cluster was.
+    files.pipe(f"archive/out/reports/{names[0]}", b"{}")
+    second = json.loads(lnextract(*with_store, "--json", **store).stdout)
+    assert (second["unchanged"], second["converted"], second["quarantined"]) == (3, 1, 1)
+    assert files.cat(f"archive/out/reports/{names[0]}") == reports(local)[names[0]]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--engine", "dask"), "--scheduler"),
         (("--scheduler", "tcp://127.0.0.1:1"), "--engine dask"),
         (("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--workers", "2"), "--workers"),
-        (("--engine", "dask", "--scheduler", "nonsense://x"), "No scheduler answers"),
+        (("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"), "No scheduler answers"),
+        (("--engine", "dask", "--scheduler", "nonsense://x:1"), "No scheduler answers"),
+        (("--engine", "dask", "--scheduler", "here"), "No scheduler answers"),
     ],
 )
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_wrong_usage_is_told(archive: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
-    done = lnextract("convert", archive, "-o", tmp_path / "out", *words)
-    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+    done = CliRunner().invoke(main, ["convert", str(archive), "-o", str(tmp_path / "out"), *words])
+    assert done.exit_code == 2 and said in done.stderr, done.stderr
 
 
-# S3
+def test_a_journal_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "SEGMENT_S", -1.0)
+    out = RemoteStore("memory://journal-in-pieces")
+    with out.held():
+        for text in ("a\n", "b\n", "c\n"):
+            out.append("log/x", text)
+    assert out.read_log("log/x") == b"a\nb\nc\n"
+    again = RemoteStore(str(out))
+    assert again.read_log("log/x") == b"a\nb\nc\n"
+    again.write("log/x", "whole")
+    assert RemoteStore(str(out)).read_log("log/x") == b"whole" and again.names("log") == {"x"}
+    again.remove("log/x")
+    again.remove("log/x")
+    assert again.read("log/x") == b"" and again.stamp("log/x") is None
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[dict[str, str]]:
-    """An S3 store on this machine: the environment in which s3fs finds it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    endpoint = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        answers(endpoint)
-        keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_DEFAULT_REGION": "us-east-1"}
-        yield {**keys, "AWS_ENDPOINT_URL": endpoint, "FSSPEC_S3_ENDPOINT_URL": endpoint}
-        process.terminate()
+@pytest.mark.parametrize(
+    ("url", "said"), [("nonsense://x/y", "can't be opened"), ("memory://nothing-here", "nothing at")]
+)
+def test_a_url_that_leads_nowhere(url: str, said: str) -> None:
+    with pytest.raises(UrlError, match=said):
+        find_inputs([url])
 
 
-def answers(endpoint: str) -> None:
-    deadline = monotonic() + LONG_S
-    while True:
-        try:
-            with urlopen(endpoint, timeout=LONG_S):
-                return
-        except URLError:
-            assert monotonic() < deadline
-            sleep(0.1)
-
-
-class Bucket:
-    """Files in the store, as another program sees them."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        import s3fs
-
-        self.files = s3fs.S3FileSystem(
-            key="x", secret="x", client_kwargs={"endpoint_url": environment["AWS_ENDPOINT_URL"]},
-            use_listings_cache=False,
-        )  # fmt: skip
-
-    def names(self, folder: str) -> list[str]:
-        return sorted(path.rpartition("/")[2] for path in self.files.ls(folder))
-
-
-@pytest.fixture
-def bucket(store: dict[str, str], archive: Path) -> Bucket:
-    found = Bucket(store)
-    found.files.put(str(archive), "archive/", recursive=True)
-    return found
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_inputs_and_results_at_a_url(
-    store: dict[str, str], bucket: Bucket, local: Path, tmp_path: Path
+def test_a_store_in_which_files_must_be_moved_into_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bucket.files.pipe("archive/in/bad.pdf", b"no PDF")
-    bucket.files.pipe("archive/in/logo.png", b"")
-    words = ("convert", "s3://archive/in", "-o", "s3://archive/out", "--json")
-    first = lnextract(*words, **store)
-    assert first.returncode == 1, first.stderr
-    summary = json.loads(first.stdout)
-    assert (summary["converted"], summary["quarantined"], summary["ignored"]) == (4, 1, 3)
-    assert summary["manifest"] == "s3://archive/out/manifest.jsonl"
-    found = rows(bucket.files.cat("archive/out/manifest.jsonl"))
-    assert {name: {**row, "seconds": 0} for name, row in found.items() if not row["error"]} == {
-        name: {**row, "seconds": 0} for name, row in manifest(local).items()
-    }
-    assert found["bad.pdf"]["error"]["kind"] == "unreadable"
-    names = bucket.names("archive/out/reports")
-    assert {name: bucket.files.cat(f"archive/out/reports/{name}") for name in names} == reports(local)
-    # Nothing but the journal lies beside them.
-    assert bucket.names("archive/out/.lnextract") == ["journal.jsonl"]
-
-    second = lnextract(*words, **store)
-    assert json.loads(second.stdout)["unchanged"] == 4
-
-    (victim, *_) = names
-    bucket.files.pipe(f"archive/out/reports/{victim}", b"{}")
-    bucket.files.rm("archive/in/hylte-2022-ur2", recursive=True)
-    third = json.loads(lnextract(*words, **store).stdout)
-    assert third["inputs"] == 3 and third["converted"] + third["unchanged"] == 2
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_journal_in_pieces(store: dict[str, str], bucket: Bucket) -> None:
-    code = """
-from lnextract.batch import remote
-remote.SEGMENT_S = -1.0
-out = remote.RemoteStore("s3://archive/journal")
-with out.held():
-    for text in ("a", "b", "c"):
-        out.append("log/x", text + chr(10))
-print(out.read_log("log/x").decode().split())
-again = remote.RemoteStore("s3://archive/journal")
-print(again.read_log("log/x").decode().split())
-again.write("log/x", "whole")
-print(remote.RemoteStore("s3://archive/journal").read_log("log/x").decode())
-again.remove("log/x"), again.remove("log/x")
-print(again.read("log/x"), again.stamp("log/x"), sorted(again.names("log")))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(**store), capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines() == ["['a', 'b', 'c']", "['a', 'b', 'c']", "whole", "b'' None []"]
-
-
-def test_a_url_that_leads_nowhere(store: dict[str, str], tmp_path: Path) -> None:
-    for url, said in (("nonsense://x/y", "can't be opened"), ("s3://archive/none", "nothing at")):
-        done = lnextract("convert", url, "-o", tmp_path / "out", **store)
-        assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
-
-
-def test_a_store_that_must_move_files_into_place(archive: Path, local: Path, tmp_path: Path) -> None:
-    done = lnextract("convert", archive.as_uri(), "-o", (tmp_path / "out").as_uri(), "-q")
-    assert done.returncode == 0, done.stderr
-    assert reports(tmp_path / "out") == reports(local)
+    monkeypatch.setattr(convert, "read", read_sample)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ur.txt").write_text("total: 1\ntotal: 2\n", encoding="utf-8")
+    inputs = find_inputs([(tmp_path / "in").as_uri()])
+    for status in ("converted", "unchanged"):
+        out = RemoteStore((tmp_path / "out").as_uri())
+        result = run(inputs, out, Wishes(), lambda outcome: None)
+        assert [(row.file, row.status) for row in result.rows] == [("ur.txt", status)]
+    assert sorted(reports(tmp_path / "out")) == ["ur-2.json", "ur.json"]
+    assert list((tmp_path / "out").rglob("*.part")) == []
