@@ -189,13 +189,14 @@ class _Making:
 
     def _item(self) -> tuple[list[LedgerRow], Amounts]:
         row = self._leaf()
+        amounts = row.true
         rows = [self._printed(row, self._omitted())]
         if self.random.random() < 0.12:
             share = Decimal(self.random.randint(1, 9)) / 10
-            part = {key: amount * share for key, amount in row.true.items()}
+            part = {key: amount * share for key, amount in amounts.items()}
             label = self.random.choice(("Varav intecknade", "varav personal", "Varav arvoden"))
             rows.append(self._printed(LedgerRow(label, part), self._omitted()))
-        return rows, row.true
+        return rows, amounts
 
     def _leaf(self) -> LedgerRow:
         """True amounts of one account, in the unit in which the table is printed."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from lnextract.checks.explaining import JOINT, rule_texts
-from lnextract.checks.run import Rule, find_rules
+from lnextract.checks.bodies import bodies_of
+from lnextract.checks.explaining import JOINT
+from lnextract.checks.run import Rule, RuleBetween, find_rules, find_rules_between
 from lnextract.model.finding import Finding, Verdict
-from lnextract.model.report import Table
+from lnextract.model.report import Report, Table
 from printed_tables import example_report
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "check_examples"
+BETWEEN = EXAMPLES / "between"
 PAGE = ROOT / "docs" / "rules.md"
 
 MARKS: dict[Verdict, str] = {"holds": "✓", "holds_within_rounding": "≈", "broken": "✗", "not_checkable": "?"}
@@ -36,30 +39,51 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD]
     for rule in find_rules():
-        parts += [f"## {rule.NAME}", rule_texts()[rule.NAME]]
-        for side, title in (("passing", "Passes"), ("failing", "Fails")):
-            parts.append(f"### {title}: {rule.NAME}")
-            for example in examples_of(rule, side):
-                parts += _example(rule, example)
+        parts += _rule(EXAMPLES, rule, f"## {rule.NAME}")
     parts += ["## joint", JOINT]
+    for between in find_rules_between():
+        parts += _rule(BETWEEN, between, f"## {between.NAME}, between reports")
     return "\n\n".join(parts) + "\n"
 
 
-def examples_of(rule: Rule, side: str) -> list[dict[str, Any]]:
+def examples_of(folder: Path, rule: Rule | RuleBetween, side: str) -> list[dict[str, Any]]:
     """The examples of a rule that pass, or that fail."""
-    found: list[dict[str, Any]] = yaml.safe_load((EXAMPLES / f"{rule.NAME}.yaml").read_text("utf-8"))[side]
+    found: list[dict[str, Any]] = yaml.safe_load((folder / f"{rule.NAME}.yaml").read_text("utf-8"))[side]
     return found
 
 
-def _example(rule: Rule, example: dict[str, Any]) -> Iterator[str]:
-    report = example_report(example)
-    findings = [check.finding for check in rule.check(report)]
+def tried(rule: Rule | RuleBetween, example: dict[str, Any]) -> tuple[list[Report], list[Finding]]:
+    """The reports of an example, and what the rule finds in them."""
+    if "reports" not in example:
+        report = example_report(example)
+        return [report], [check.finding for check in cast(Rule, rule).check(report)]
+    reports = [example_report(each) for each in example["reports"]]
+    between = cast(RuleBetween, rule)
+    return reports, [check.finding for body in bodies_of(reports) for check in between.check(body)]
+
+
+def _rule(folder: Path, rule: Rule | RuleBetween, heading: str) -> Iterator[str]:
+    yield heading
+    yield inspect.cleandoc(rule.__doc__ or "")
+    for side, title in (("passing", "Passes"), ("failing", "Fails")):
+        yield f"#{heading.replace(' ', f' {title}: ', 1)}"
+        for example in examples_of(folder, rule, side):
+            yield from _example(rule, example)
+
+
+def _example(rule: Rule | RuleBetween, example: dict[str, Any]) -> Iterator[str]:
+    reports, findings = tried(rule, example)
     yield f"*{example['name'][:1].upper()}{example['name'][1:]}.*"
-    for table in report.tables:
-        yield _drawn(table, [each for each in findings if each.target.table == table.id])
-    for section in report.sections:
-        texts = [block.text for block in section.blocks if block.text]
-        yield "\n".join(f"> {line}" for line in (f"**{section.title}**", *texts))
+    for report in reports:
+        file = report.source.file
+        if len(reports) > 1:
+            yield f"`{file}`:"
+        for table in report.tables:
+            mine = [each for each in findings if (each.target.report, each.target.table) == (file, table.id)]
+            yield _drawn(table, mine)
+        for section in report.sections:
+            texts = [block.text for block in section.blocks if block.text]
+            yield "\n".join(f"> {line}" for line in (f"**{section.title}**  ", *texts))
     told = [each for each in findings if each.verdict == "broken" or each.target.table is None]
     if told:
         yield "\n".join(f"- {MARKS[each.verdict]} {each.message.en}" for each in told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from lnextract import __version__
@@ -14,7 +15,7 @@ from lnextract.checks.explaining import rule_texts as rule_texts
 from lnextract.checks.materiality import LIMITS
 from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
-from lnextract.checks.run import check_report
+from lnextract.checks.run import check_between, check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
@@ -42,23 +43,32 @@ from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.reading_tables import tables_of
+from lnextract.source.content import PDF_ENDING, TEXT_ENDING, content_of
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
+from lnextract.source.pdf_unlocking import unlocked
 from lnextract.tables.dump import read_regions
 from lnextract.tables.joining import join_over_pages
 from lnextract.tables.scattered import is_scattered
 
-SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
-"""Endings of the files that `read` takes."""
+SUPPORTED_SUFFIXES = frozenset({TEXT_ENDING, PDF_ENDING})
+"""Endings of the files that `read` takes; a PDF may have any."""
 
 
-def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None = None) -> list[Report]:
-    """The reports that a PDF or text dump holds, findings included.
+def read(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    vocabulary: Path | None = None,
+    passwords: Sequence[str] = (),
+) -> list[Report]:
+    """The reports that a PDF or text dump holds, findings included. Which of the two it is, its content says.
 
     Args:
         path: the file.
         name: what the reports call it; its file name where not given.
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
+        passwords: tried on a protected PDF.
 
     Raises:
         UnreadableInputError: the file can't be opened, is empty, damaged or protected.
@@ -66,11 +76,26 @@ def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None =
     """
     place = Path(path)
     words = load_vocabulary(vocabulary)
-    if place.suffix.casefold() == ".pdf":
-        document = read_pdf(place, name or place.name)
-        return _paged_reports(document, place, words)
+    if is_pdf(place):
+        return _pdf_reports(place, name or place.name, words, passwords)
     document = read_dump(place, name or place.name)
     return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether `read` takes the file for a PDF; what can't be opened goes by its ending."""
+    try:
+        return content_of(path) == "pdf"
+    except OSError:
+        return path.suffix.casefold() == PDF_ENDING
+
+
+def _pdf_reports(path: Path, name: str, words: Vocabulary, passwords: Sequence[str]) -> list[Report]:
+    with unlocked(path, passwords) as place:
+        document = read_pdf(place, name)
+        if place != path:
+            document = replace(document, sha256=sha256(path.read_bytes()).hexdigest())
+        return _paged_reports(document, place, words)
 
 
 def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabulary) -> Report:
@@ -135,12 +160,15 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
 
 
 def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
-    """Every check of the reports' figures against each other, those that hold too.
+    """Every check of figures against each other, those that hold too: within each report, then between them.
+
+    Only reports of one body are held against each other; what comes of it stands in no report.
 
     Args:
         limits: of the differences that matter, which decide on a broken finding's severity.
     """
-    return [finding for report in reports for finding in check_report(report, limits=limits)]
+    within = [finding for report in reports for finding in check_report(report, limits=limits)]
+    return [*within, *check_between(reports, limits=limits)]
 
 
 def rule_names() -> list[str]:

@@ -152,7 +152,7 @@ def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> boo
     stripped = text.strip()
     if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
         return False
-    if is_caption(stripped, vocabulary) and not _heads_in_row(stripped, vocabulary):
+    if is_caption(stripped, vocabulary) and not _heads_in_row(lines, first, vocabulary):
         return False
     if not vocabulary.headers.begins(stripped):
         return _row_follows(lines, first)
@@ -168,10 +168,18 @@ def _row_follows(lines: Sequence[Line], first: int) -> bool:
     return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
 
 
-def _heads_in_row(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr»."""
-    heads = sum(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
-    return heads >= HEADS_IN_ROW and not NUMBERED.match(text) and vocabulary.headers.looks_like_header(text)
+def _heads_in_row(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr».
+
+    With two heads for figures it is if nothing but these and the label's stand in it, and a row follows.
+    """
+    text = lines[first].text.strip()
+    phrases = vocabulary.headers.segment(text)
+    heads = sum(phrase.role in FIGURE_ROLES for phrase in phrases)
+    only_heads = phrases[0].role == "label" and heads == len(phrases) - 1 and _row_follows(lines, first)
+    if heads < HEADS_IN_ROW - only_heads or NUMBERED.match(text):
+        return False
+    return vocabulary.headers.looks_like_header(text)
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 
 from lnextract.checks import joint
-from lnextract.checks.run import find_rules
+from lnextract.checks.run import Rule, RuleBetween, find_rules, find_rules_between
 
 JOINT = """Relations that can't hold together: each of them could be rounded so, but not all at once.
 
@@ -14,6 +14,13 @@ would have to be."""
 
 
 def rule_texts() -> dict[str, str]:
-    """By name of the rule, sorted: a sentence, then what else there is to know."""
-    texts = {rule.NAME: inspect.cleandoc(rule.__doc__ or "") for rule in find_rules()}
-    return dict(sorted({**texts, joint.NAME: JOINT}.items()))
+    """By name of the rule, sorted: a sentence, then what else there is to know.
+
+    A rule that is there within reports and between them says first what it does within.
+    """
+    texts = {joint.NAME: JOINT}
+    rules: list[Rule | RuleBetween] = [*find_rules(), *find_rules_between()]
+    for rule in rules:
+        own = inspect.cleandoc(rule.__doc__ or "")
+        texts[rule.NAME] = f"{texts[rule.NAME]}\n\n{own}" if rule.NAME in texts else own
+    return dict(sorted(texts.items()))

@@ -29,11 +29,15 @@ class Settled:
     group: int
     """Equal for findings of one cause; each other finding has its own."""
 
+    turned: bool = False
+    """Whether the figure to blame is another one than the check states."""
+
     @property
-    def rank(self) -> tuple[Decimal, str]:
-        """Among findings of one target: the one that says most precisely what it would have to be first."""
+    def rank(self) -> tuple[bool, Decimal, str]:
+        """Among findings of one target: the one that speaks of it first, and most precisely."""
         computed = self.finding.computed
-        return (computed.high - computed.low if computed else Decimal(0)), self.finding.rule
+        width = computed.high - computed.low if computed else Decimal(0)
+        return self.turned, width, self.finding.rule
 
 
 def settle(checks: Sequence[Check]) -> list[Settled]:
@@ -55,7 +59,8 @@ def settle(checks: Sequence[Check]) -> list[Settled]:
             together = [checks[tested[at][0]] for at in cause.conflict]
             added.append(Settled(_joint(together, figures, blame), number))
         for at, check in zip(cause.broken, members, strict=True):
-            found[tested[at][0]] = Settled(_blamed(check, blame, len(members)), number)
+            finding = _blamed(check, blame, len(members))
+            found[tested[at][0]] = Settled(finding, number, finding.target != check.finding.target)
     kept = [found.get(place, Settled(check.finding, place)) for place, check in enumerate(checks)]
     return [*kept, *added]
 

@@ -1,13 +1,17 @@
-"""All rules over one report."""
+"""All rules over one report, and over the reports of one body."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from types import ModuleType
 from typing import Protocol, cast
 
+from lnextract.checks import between as between_package
 from lnextract.checks import rules as rules_package
+from lnextract.checks.bodies import Body, bodies_of
 from lnextract.checks.check import Check
 from lnextract.checks.joint import Settled, settle
 from lnextract.checks.materiality import LIMITS, Limits, with_severities
@@ -23,10 +27,27 @@ class Rule(Protocol):
     def check(self, report: Report) -> Iterator[Check]: ...
 
 
+class RuleBetween(Protocol):
+    """What a module in `between/` offers."""
+
+    NAME: str
+
+    def check(self, body: Body) -> Iterator[Check]: ...
+
+
 def find_rules() -> list[Rule]:
     """Every rule in `rules/`, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules_package.__path__))
-    return [cast(Rule, importlib.import_module(f"{rules_package.__name__}.{name}")) for name in names]
+    return [cast(Rule, module) for module in _modules_of(rules_package)]
+
+
+def find_rules_between() -> list[RuleBetween]:
+    """Every rule in `between/`, by name."""
+    return [cast(RuleBetween, module) for module in _modules_of(between_package)]
+
+
+def _modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        yield importlib.import_module(f"{package.__name__}.{name}")
 
 
 def check_report(report: Report, only: Sequence[str] | None = None, limits: Limits = LIMITS) -> list[Finding]:
@@ -47,6 +68,26 @@ def check_report(report: Report, only: Sequence[str] | None = None, limits: Limi
     made = [check for rule in rules if only is None or rule.NAME in only for check in rule.check(report)]
     in_order = sorted(settle(made), key=lambda each: (*_order(report, each.finding), *each.rank))
     return with_severities(number(in_order), [report], limits)
+
+
+def check_between(
+    reports: Sequence[Report], only: Sequence[str] | None = None, limits: Limits = LIMITS
+) -> list[Finding]:
+    """Every check of the reports of one body against each other, body by body; ids run through all.
+
+    Args:
+        only: names of the rules to run; all where it is not given.
+        limits: of the differences that matter.
+    """
+    rules = [rule for rule in find_rules_between() if only is None or rule.NAME in only]
+    settled: list[Settled] = []
+    for body in bodies_of(reports):
+        made = [check for rule in rules for check in rule.check(body)]
+        own = sorted(settle(made), key=lambda each: (each.finding.target.report, *each.rank))
+        # A group is a place in its body's list; no two bodies may share one.
+        first = 1 + max((each.group for each in settled), default=-1)
+        settled.extend(replace(each, group=first + each.group) for each in own)
+    return with_severities(number(settled), reports, limits)
 
 
 def number(settled: Sequence[Settled]) -> list[Finding]:
@@ -70,4 +111,12 @@ def _order(report: Report, finding: Finding) -> tuple[int, int, int]:
     return len(report.tables), 0, 0
 
 
-__all__ = ["Rule", "check_report", "find_rules", "number"]
+__all__ = [
+    "Rule",
+    "RuleBetween",
+    "check_between",
+    "check_report",
+    "find_rules",
+    "find_rules_between",
+    "number",
+]

@@ -34,8 +34,12 @@ def signed_columns(addends: Sequence[TableFigure]) -> str:
 
 
 def _added(addends: Sequence[TableFigure], shown: Sequence[str]) -> str:
+    """Addends of nothing are left out, unless that is all there is."""
     text = ""
+    something = any(addend.value for addend in addends)
     for addend, each in zip(addends, shown, strict=True):
+        if something and not addend.value:
+            continue
         sign = MINUS if addend.value < 0 else "+"
         text += f" {sign} {each}" if text or addend.value < 0 else each
     return text.strip()

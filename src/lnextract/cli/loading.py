@@ -110,7 +110,7 @@ def _files(path: Path) -> Iterator[_File]:
         yield from (_File(each, path, claimed=True) for each in sorted((path / REPORTS).glob("*.json")))
     else:
         yield from (_File(each, path, claimed=False) for each in _json_files(path))
-        yield from (_File(found.path, path, claimed=False) for found in find_inputs([path]).files)
+        yield from (_File(found, path, claimed=False) for found in find_inputs([path]).paths)
 
 
 def _json_files(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,9 @@ from lnextract.knowledge.letters import letters_alone, squash
 
 _UNIT_TAIL = re.compile(r"[\s,(]*(?:i )?(?:tkr|mnkr|mkr|kkr|kr|kronor|%)\)?\s*$", re.I)
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_AMOUNT_TAIL = re.compile(r"[\s,(]*\d[\d\s.,]*(?:tkr|mnkr|mkr|kkr|kr|kronor|%)\)?\s*$", re.I)
+
 
 def _key(label: str) -> str:
     """Squashed label without footnote marks; codes before it are left in."""
@@ -83,6 +86,19 @@ class RowWords:
                 if _stands(text, form, place):
                     return role
         return "plain"
+
+    def bare(self, label: str) -> str:
+        """What a label names, squashed: without «Summa», «varav», «fördelning:», brackets and amounts."""
+        text = _IN_BRACKETS.sub(" ", " ".join(label.casefold().split())).strip(" -–•*")
+        for (role, place), forms in self._forms.items():
+            for form in forms if role != "of_which" else ():
+                if place == "whole" and squash(text) == squash(form) and role == "total":
+                    return ""
+                if place == "begin" and text.startswith(form.lstrip()):
+                    text = text[len(form.lstrip()) :]
+                if place == "end" and text.endswith(form):
+                    text = text[: -len(form)]
+        return letters_alone(_AMOUNT_TAIL.sub("", text))
 
 
 def _stands(text: str, form: str, place: str) -> bool:

@@ -32,6 +32,7 @@ class Vocabulary:
         self.entries = entries
         self._account = lru_cache(maxsize=LABELS_KEPT)(lambda label, year: self.accounts.of(label, year))
         self._role = lru_cache(maxsize=LABELS_KEPT)(lambda label: self._row_words.role(label))
+        self._bare = lru_cache(maxsize=LABELS_KEPT)(lambda label: self._row_words.bare(label))
 
     @cached_property
     def headers(self) -> HeaderLexicon:
@@ -105,6 +106,10 @@ class Vocabulary:
     def label_role(self, label: str) -> LabelRole:
         """The role that a row label's words state: total, subtotal, of_which, group or plain."""
         return self._role(label)
+
+    def bare_label(self, label: str) -> str:
+        """What a row label names, squashed, without the words that make it a sum: «» for «Totalt»."""
+        return self._bare(label)
 
     def status_of(self, text: str) -> str | None:
         """The printed status word, white space folded, where the text is one as a whole; else None."""

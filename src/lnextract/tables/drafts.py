@@ -95,7 +95,8 @@ class _Drafting:
         return self.done
 
     def _share_with_units(self) -> float:
-        runs = [run for line in self.body if (run := tail_run(line.text)) is not None]
+        """Of the rows with an amount, those in which one bears its unit."""
+        runs = [run for line in self.body if (run := tail_run(line.text)) is not None and _amounts(run)]
         with_units = sum(any(_money(atom.text) for atom in run.atoms) for run in runs)
         return with_units / len(runs) if runs else 0.0
 
@@ -180,6 +181,15 @@ class _Drafting:
         if self.pending:
             self.done.append(Draft(label=self.pending))
             self.pending = []
+
+
+def _amounts(run: FigureRun) -> bool:
+    """Whether a run has figures other than percentages."""
+    follows = [*(atom.text for atom in run.atoms[1:]), ""]
+    return any(
+        atom.kind in ("digits", "number") and "%" not in atom.text and not after.startswith("%")
+        for atom, after in zip(run.atoms, follows, strict=True)
+    )
 
 
 def _money(text: str) -> bool:

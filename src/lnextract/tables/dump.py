@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
@@ -17,9 +17,11 @@ from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
 from lnextract.tables.placement import Shape, exact_placements
 from lnextract.tables.readings import readings
-from lnextract.tables.solve import SolvedRow, borne_out, count_columns, solve
+from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
 MAX_COLUMNS = 14
+FIRST_CUT_BITS = 3.0
+"""What speaks for the first way to cut a header, before its rows are looked at."""
 HEADS_AND_LABELS = ("amount", "result")
 """Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
 
@@ -46,17 +48,50 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
-    guesses = _guesses(len(layout.figures), drafts)
-    columns, blanks = count_columns(drafts, layout.label_slack, guesses)
+    best, sure = _likeliest([_read(drafts, each, vocabulary) for each in (layout, *layout.rivals)])
+    rows = best.table.rows
+    if not sure or _header_goes_on(drafts, vocabulary):
+        rows = [row if row.draft.run is None else replace(row, sure=(False,) * len(row.sure)) for row in rows]
+    return _grid_of_rows(region, best.layout, best.values, rows)
+
+
+def _likeliest(readings: Sequence[_Reading]) -> tuple[_Reading, bool]:
+    """The reading that the rows bear out best, and whether that is beyond chance. The first is likeliest by
+    its words. One under which the rows have columns without a name is none while another names all."""
+    named = [each for each in readings if each.named]
+    known = named or list(readings)
+    best = max(known, key=lambda each: each.table.proof.bits)
+    odds = {id(each): FIRST_CUT_BITS * (each is readings[0]) for each in known}
+    sure = all(
+        best.table.outdoes(each.table, odds[id(best)] - odds[id(each)]) for each in known if each is not best
+    )
+    return best, sure and bool(named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The rows as they are read under one layout."""
+
+    layout: Layout
+    values: list[HeaderColumn | None]
+    """One a column; None where the rows have more than the header names."""
+    table: SolvedTable
+
+    @property
+    def named(self) -> bool:
+        """Whether the header, where there is one, names each column of the rows."""
+        return not self.layout.figures or len(self.values) == len(self.layout.figures)
+
+
+def _read(drafts: list[Draft], layout: Layout, vocabulary: Vocabulary) -> _Reading:
+    columns, blanks = count_columns(drafts, layout.label_slack, _guesses(len(layout.figures), drafts))
     drafts = _blank_rows_apart(drafts, columns, blanks, layout.label_slack)
     values = [*layout.figures, *([None] * columns)][:columns]
-    shape = _shape(values, drafts, columns)
     roles = [vocabulary.label_role(_joined(draft.label)) for draft in drafts]
-    rows = solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
-    sure = layout.sure or borne_out(rows, shape)
-    if not sure or _header_goes_on(drafts, vocabulary):
-        rows = [replace(row, proven=row.proven and row.draft.run is None) for row in rows]
-    return _grid_of_rows(region, layout, values, rows)
+    shape = _shape(values, drafts, columns)
+    return _Reading(
+        layout, values, solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
+    )
 
 
 def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:

@@ -117,7 +117,7 @@ def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabul
     columns = len(layout.figures)
     _, blanks = count_columns(drafts, 0, [columns])
     shape = Shape(columns, frozenset(), frozenset(range(columns)))
-    return solve(drafts, ["plain"] * len(drafts), shape, blanks=blanks, label_slack=0)
+    return solve(drafts, ["plain"] * len(drafts), shape, blanks=blanks, label_slack=0).rows
 
 
 def _parts_cell(parts: Sequence[Part], row: int, column: int, confidence: float) -> GridCell:

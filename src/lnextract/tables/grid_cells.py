@@ -41,11 +41,11 @@ def figure_cells(row: SolvedRow, at: int, columns: Sequence[int]) -> Iterator[Gr
     """A row's figures in row `at` of the grid; `columns`: where the grid has the columns of figures."""
     if row.draft.line is None:
         return
-    for column, value in zip(columns, row.placement.cells, strict=True):
+    for column, value, sure in zip(columns, row.placement.cells, row.sure, strict=True):
         if value is not None:
             start = value.start + value.number.start
             span = row.draft.line.span(start, start + len(value.number.text))
-            confidence = 1.0 if row.proven else DOUBTED
+            confidence = 1.0 if sure else DOUBTED
             yield GridCell(at, column, value.number.text, span, confidence=confidence)
 
 

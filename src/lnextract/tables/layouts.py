@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
@@ -19,8 +19,8 @@ from lnextract.tables.spanners import with_spanners
 NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget", "against_previous")
 """Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
 LEAST_ROWS_TO_OUTVOTE = 3
-FULL_SHARE_THAT_SETTLES = 0.6
-"""Share of rows with a figure in each column, and in no other way, that says how a header is cut."""
+MOST_RIVALS = 4
+"""Other ways to cut a header under which the rows are read too."""
 
 
 @dataclass(slots=True)
@@ -29,8 +29,8 @@ class Layout:
 
     labels: list[HeaderColumn]
     values: list[HeaderColumn]
-    sure: bool = True
-    """False where the header can be cut otherwise too, and the rows don't say how."""
+    rivals: list[Layout] = field(default_factory=list)
+    """Other columns that the header can be cut into, where runs of blanks don't count them."""
 
     @property
     def figures(self) -> list[HeaderColumn]:
@@ -80,22 +80,27 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
     best = [*spanned, *whole, *fitting, *layouts][0]
     closed = all(draft.trailing for draft in drafts if draft.run is not None)
-    if not (counted and closed) and not best.texts:
-        best.sure = _settled(best, counted or layouts, drafts)
+    if counted and closed:
+        # The blanks count the columns: only another number of them can be counted too.
+        layouts = [each for each in counted if len(each.figures) != len(best.figures)]
+    if not best.texts:
+        best.rivals = _rivals(best, layouts)
     return best
 
 
-def _settled(best: Layout, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> bool:
-    """Whether most rows have a figure in each column for sure, or the header has one number of columns."""
-    least = _cut_amid(best)
-    if all(len(each.figures) == len(best.figures) or _cut_amid(each) > least for each in layouts):
-        return True
-    counts = [
-        {len(option) for option in readings(draft.line.text, draft.run)}
-        for draft in drafts
-        if draft.line is not None and draft.run is not None
-    ]
-    return sum(count == {len(best.figures)} for count in counts) >= FULL_SHARE_THAT_SETTLES * len(counts)
+def _rivals(best: Layout, layouts: Sequence[Layout]) -> list[Layout]:
+    """The first layout of each other number of columns or place of percentages, unless its cuts are worse."""
+    seen = {_form(best)}
+    found: list[Layout] = []
+    for layout in layouts:
+        if _form(layout) not in seen and not layout.texts and _cut_amid(layout) <= _cut_amid(best):
+            seen.add(_form(layout))
+            found.append(layout)
+    return found[:MOST_RIVALS]
+
+
+def _form(layout: Layout) -> tuple[bool, ...]:
+    return tuple(column.percent for column in layout.figures)
 
 
 def _fit(layout: Layout, drafts: Sequence[Draft]) -> float | None:

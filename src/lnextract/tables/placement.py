@@ -50,8 +50,10 @@ ODD_FIGURE = -3.5
 """A figure without unit or decimals where all others of the table have them."""
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
-KEPT_PLACEMENTS = 80
+KEPT_PLACEMENTS = 240
 """Likeliest placements of a row that are kept for the table to choose from."""
+HOPELESS = 9.0
+"""Log-odds behind the likeliest from which a placement is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Placement:
     """Offset at which the label ends, where figures at its end belong to it."""
     label_year: bool = False
     """Whether these figures are a year."""
+    spelling: float = 0.0
+    """The part of the score that says how well its cells suit the table's way of printing."""
 
     figures: tuple[Printed | None, ...] = field(init=False, compare=False)
 
@@ -155,20 +159,21 @@ def placements(draft: Draft, shape: Shape) -> list[Placement]:
                     scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape)
                 )
     found.sort(key=lambda placement: -placement.score)
-    return found[:KEPT_PLACEMENTS]
+    return [each for each in found[:KEPT_PLACEMENTS] if found[0].score - each.score < HOPELESS]
 
 
 def scored(placement: Placement, shape: Shape) -> Placement:
     """The placement with the odds of its own row."""
-    score = sum(
+    spelling = label_odds(placement) + sum(
         _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
     )
+    score = spelling
     filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
     if filled and not placement.exact:
         score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
         score += EMPTY_AT_END * (filled[-1] + 1 < len(placement.cells))
-    score += _relations(placement.figures, shape) + _label_odds(placement)
-    return replace(placement, score=score)
+    score += _relations(placement.figures, shape)
+    return replace(placement, score=score, spelling=spelling)
 
 
 def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
@@ -188,7 +193,8 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
     return score
 
 
-def _label_odds(placement: Placement) -> float:
+def label_odds(placement: Placement) -> float:
+    """What speaks for the figures that stand in the label."""
     if placement.label_end is None:
         return 0.0
     return YEAR_IN_LABEL if placement.label_year else DIGITS_IN_LABEL
@@ -226,6 +232,29 @@ def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) 
     if part is None or whole is None or percent is None:
         return None
     return _ratio_weight(part, whole, percent)
+
+
+def difference_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+    """Halvings of chance that a difference which holds would take; below 0: it is broken; None: untestable.
+
+    As much as its smallest figure says: two equal figures and a nought stand in many a row.
+    """
+    odds = difference_odds(figures, triple)
+    present = [figure for column in triple if (figure := figures[column]) is not None]
+    return odds if odds is None or odds < 0 else _bits(min(present, key=_size))
+
+
+def ratio_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
+    """The same of a ratio."""
+    odds = ratio_odds(figures, triple)
+    part, _, percent = (figures[column] for column in triple)
+    if odds is None or odds < 0 or part is None or percent is None:
+        return odds
+    return _bits(min(part, percent, key=_size))
+
+
+def _bits(figure: Printed) -> float:
+    return max(0.0, log2(max(1.0, float(_size(figure))) / ROUNDING_UNITS))
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.arithmetic.columns import find_differences, find_ratios
-from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
@@ -21,8 +20,9 @@ from lnextract.tables.placement import (
     ratio_odds,
     scored,
 )
+from lnextract.tables.proving import CHANCE_BITS, Proof
 from lnextract.tables.spelling import spelling_of
-from lnextract.tables.weighing import Candidates, Scales
+from lnextract.tables.weighing import Candidates
 
 EXACT_SHARE = 0.8
 """Share of rows whose blanks must count up to the columns before runs of blanks are taken for empty cells."""
@@ -30,10 +30,6 @@ PLAIN_SHARE = 0.5
 """The same of rows with no figure in their label, where each row is closed by a blank."""
 PROVEN_MARGIN = 2.0
 """Log-odds by which a reading must beat the next one that puts other figures in other columns."""
-NO_READING = -90.0
-"""Score of a row whose figures can't be placed at all."""
-TRUSTED_SHARE = 0.8
-"""Share of rows that must be proven for their sums to prove where the others have their gaps."""
 NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
@@ -48,7 +44,35 @@ class SolvedRow:
 
     draft: Draft
     placement: Placement
-    proven: bool
+    sure: tuple[bool, ...]
+    """One a column: whether no other reading that could stand has another figure there, or none."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether the whole row is sure."""
+        return all(self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedTable:
+    """A table's rows under one reading of its header."""
+
+    rows: list[SolvedRow]
+    proof: Proof
+
+    def outdoes(self, other: SolvedTable, odds_bits: float) -> bool:
+        """Whether these columns are beyond chance the right ones, and not those of another reading.
+
+        That the other reading adds up less is no proof while this one does not add up whole: better readings
+        of the rows may have been missed.
+
+        Args:
+            odds_bits: what speaks for these columns before the rows are looked at.
+        """
+        if self.proof.own_bits - other.proof.own_bits + odds_bits >= CHANCE_BITS:
+            return True
+        whole = all(row.proven for row in self.rows) and not any(each.broken for each in self.proof.sums)
+        return whole and self.proof.bits - other.proof.bits + odds_bits >= CHANCE_BITS
 
 
 def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[int]) -> tuple[int, bool]:
@@ -88,7 +112,7 @@ def _exact_rows(drafts: Sequence[Draft], columns: int, label_slack: int) -> list
 
 def solve(
     drafts: Sequence[Draft], roles: Sequence[LabelRole], shape: Shape, *, blanks: bool, label_slack: int
-) -> list[SolvedRow]:
+) -> SolvedTable:
     """A reading for every row, and whether blanks, want of another or arithmetic prove it."""
     shape = replace(shape, spelling=spelling_of(drafts))
     shape = _learn_relations(drafts, shape, blanks, label_slack)
@@ -101,28 +125,11 @@ def solve(
         if not improve(rows, summable):
             break
     reconsider(rows, summable)
-    proven = _proven(rows, summable)
-    if not blanks and len(proven) < TRUSTED_SHARE * len(rows):
-        # Where many rows may be wrong, the sums and relations that place the others' gaps may be too.
-        proven = {index for index in proven if _only_place(rows[index])}
-    return [SolvedRow(_relabelled(row), row.placement, index in proven) for index, row in enumerate(rows)]
-
-
-def borne_out(rows: Sequence[SolvedRow], shape: Shape) -> bool:
-    """Whether the figures stand in a relation that the words of the header suggest."""
-    grid = [row.placement.figures for row in rows if row.proven]
-    likely = [(each, difference_odds) for each in shape.likely_differences]
-    likely += [(each, ratio_odds) for each in shape.likely_ratios]
-    for columns, odds in likely:
-        broken = any((odds(row, columns) or 0.0) < 0 for row in grid)
-        if not broken and _weight_of(grid, columns, odds) >= LEAST_WEIGHT:
-            return True
-    return False
-
-
-def _only_place(row: Candidates) -> bool:
-    """Whether a row has no figures, or one in each column."""
-    return row.draft.run is None or all(cell is not None for cell in row.placement.cells)
+    proof = Proof(rows, hierarchy_of(rows, summable), shape, summable)
+    solved = [
+        SolvedRow(_relabelled(row), row.placement, sure) for row, sure in zip(rows, proof.sure(), strict=True)
+    ]
+    return SolvedTable(solved, proof)
 
 
 def _relabelled(row: Candidates) -> Draft:
@@ -179,53 +186,3 @@ def _weight_of(
     """What different rows say for a relation; two rows with the same figures are one."""
     witnesses = {tuple(row[column] for column in columns): odds(row, columns) for row in grid}
     return sum(weight for weight in witnesses.values() if weight is not None)
-
-
-def _proven(rows: Sequence[Candidates], summable: Sequence[bool]) -> set[int]:
-    """Rows whose reading beats all others: by what stands in them, or by sums with proven rows."""
-    hierarchy = hierarchy_of(rows, summable)
-    proven: set[int] = set()
-    while True:
-        more = {
-            index
-            for index in range(len(rows))
-            if index not in proven
-            and _stands_out(rows, index, _among(rows, hierarchy, index, proven, summable), summable)
-        }
-        if not more:
-            return proven
-        proven |= more
-
-
-def _among(
-    rows: Sequence[Candidates], hierarchy: Hierarchy, index: int, proven: set[int], summable: Sequence[bool]
-) -> Hierarchy:
-    """The sums that prove a row: those with none but proven rows, since two open rows can be wrong together;
-    for a part also those that close in each column of a proven total: all parts would have to be wrong."""
-    sums = []
-    for relation in hierarchy.sums:
-        members = {relation.total_row, *relation.part_rows}
-        closes = relation.total_row in proven and _closes(rows, relation, summable)
-        if index in members and (members - {index} <= proven or (closes and index != relation.total_row)):
-            sums.append(relation)
-    return replace(hierarchy, sums=sums)
-
-
-def _closes(rows: Sequence[Candidates], relation: SumRelation, summable: Sequence[bool]) -> bool:
-    """Whether a sum stands in every column that a part fills."""
-    alone = Scales(rows, Hierarchy([], [], [relation]), summable)
-    return not any(alone.weigh(part, rows[part].placement).broken for part in relation.part_rows)
-
-
-def _stands_out(
-    rows: Sequence[Candidates], index: int, hierarchy: Hierarchy, summable: Sequence[bool]
-) -> bool:
-    row = rows[index]
-    if len(row.options) == 1:
-        return row.options[0].score > NO_READING
-    scales = Scales(rows, hierarchy, summable)
-    own = scales.weigh(index, row.placement)
-    others = [scales.weigh(index, option) for at, option in enumerate(row.options) if at != row.chosen]
-    if own.together - max(other.together for other in others) < PROVEN_MARGIN:
-        return False
-    return not own.broken or own.own - max(other.own for other in others) >= PROVEN_MARGIN

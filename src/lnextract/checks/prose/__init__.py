@@ -1,0 +1,1 @@
+"""Figures in sentences: of what they are told, and in which direction."""

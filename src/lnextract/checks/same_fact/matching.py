@@ -1,0 +1,194 @@
+"""Two tables → the figures in them that state one fact, with what agrees beside them as evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lnextract.checks.figures import TableFigure
+from lnextract.checks.same_fact.amounts import agree, factor_between, telling
+from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey
+from lnextract.checks.same_fact.evidence import HOWS, OF_THE_BODY, Cell, How, Tally, sure_of
+from lnextract.checks.same_fact.views import RowView, TableView
+from lnextract.knowledge.vocabulary import load_vocabulary
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two figures that state one fact."""
+
+    first: TableFigure
+    second: TableFigure
+    sign: int
+    """-1 where one of them is printed with the other sign, as the rows or columns are as a whole."""
+    sure: bool
+    """False where too little agrees beside them to hold a difference against anybody."""
+
+
+def links_between(first: TableView, second: TableView) -> Iterator[Link]:
+    """Figures of one fact in two tables, of one report or of two."""
+    if first.basis and second.basis and first.basis != second.basis:
+        return
+    pairs = list(_pairs(first, second))
+    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+
+
+def links_within(view: TableView) -> Iterator[Link]:
+    """Rows that are printed twice in one table: a sum again after its distribution, a total at the end."""
+    pairs: list[tuple[How, RowView, RowView]] = [
+        (how, first, second)
+        for at, first in enumerate(view.rows)
+        for second in view.rows[at + 1 :]
+        if (how := _how(first, second)) and _restates(first, second)
+    ]
+    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+
+
+def _restates(first: RowView, second: RowView) -> bool:
+    """Whether one is a sum that stands apart from the other, and not over or under it."""
+    kinds = {first.table.rows[row.index].kind for row in (first, second)}
+    if first.total != second.total or not kinds & {"subtotal", "total"} or first.board or second.board:
+        return False
+    return second.index not in _above(first) and first.index not in _above(second)
+
+
+def _above(row: RowView) -> set[int]:
+    found: set[int] = set()
+    parent = row.table.rows[row.index].parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = row.table.rows[parent].parent
+    return found
+
+
+def _how(first: RowView, second: RowView) -> How | None:
+    if first.board or second.board:
+        if first.board and second.board:
+            return "board"
+        total = second if first.board else first
+        return "whole" if total.whole else None
+    if first.names & second.names:
+        return "name"
+    shared = first.accounts & second.accounts
+    if shared:
+        return "name" if any(_is_main_line(account) for account in shared) else "account"
+    if first.total and second.total:
+        return "name" if first.whole and second.whole else "total"
+    return None
+
+
+def _is_main_line(account: str) -> bool:
+    """A line right under the total: all its spellings name the same. Deeper ones may name parts of it."""
+    return load_vocabulary().accounts.parents.get(account) == TOTAL
+
+
+def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:
+    """Rows that go together, each row in one pair; indicators of the body go with every total."""
+    found: list[tuple[int, int, int, How, RowView, RowView]] = []
+    for one, other in _candidates(first, second):
+        how = _how(one, other)
+        if how is None or not one.figures.keys() & other.figures.keys():
+            continue
+        if how in OF_THE_BODY:
+            yield how, one, other
+            continue
+        agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
+        found.append((-agreeing, HOWS.index(how), abs(one.index - other.index), how, one, other))
+    taken_first: set[int] = set()
+    taken_second: set[int] = set()
+    for *_, how, one, other in sorted(found, key=lambda each: (*each[:3], each[4].index, each[5].index)):
+        if one.index not in taken_first and other.index not in taken_second:
+            taken_first.add(one.index)
+            taken_second.add(other.index)
+            yield how, one, other
+
+
+def _candidates(first: TableView, second: TableView) -> Iterator[tuple[RowView, RowView]]:
+    """Rows that share a name, an account or being the total, found by index."""
+    by_mark: defaultdict[str, list[RowView]] = defaultdict(list)
+    for row in first.rows:
+        for mark in _marks(row):
+            by_mark[mark].append(row)
+    for other in second.rows:
+        seen: set[int] = set()
+        for one in (row for mark in _marks(other) for row in by_mark.get(mark, ())):
+            if one.index not in seen:
+                seen.add(one.index)
+                yield one, other
+
+
+def _marks(row: RowView) -> list[str]:
+    marks = [f"name {name}" for name in sorted(row.names)]
+    marks += [f"account {account}" for account in sorted(row.accounts)]
+    return [*marks, "total"] if row.total or row.board else marks
+
+
+def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[Cell]:
+    cost_sign = one.sign * other.sign
+    for key in one.figures.keys() & other.figures.keys():
+        first, second = one.figures[key], other.figures[key]
+        if factor_between(first.unit, second.unit) is not None:
+            sign = cost_sign if key.kind in SIGNED_AS_COST else turned.get(key, 1)
+            agrees = agree(first, second, sign)
+            tells = agrees and telling(first) and telling(second)
+            yield Cell(pair, key, first, second, sign, agrees, tells)
+
+
+def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Iterator[Link]:
+    hows = [_as_its_parts_allow(how, pair, pairs) for how, pair in zip(told, pairs, strict=True)]
+    turned = _turned_columns(pairs)
+    cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
+    in_row: defaultdict[tuple[bool, int], Tally] = defaultdict(Tally)
+    in_column: defaultdict[ColumnKey, Tally] = defaultdict(Tally)
+    everywhere = Tally()
+    for cell in cells:
+        in_row[_row_of(cell, hows)].add(cell)
+        # Totals of different parts differ, and say nothing of the lines.
+        if cell.agrees or hows[cell.pair] != "total":
+            in_column[cell.key].add(cell)
+            everywhere.add(cell)
+    for cell in sorted(cells, key=lambda each: (each.pair, each.second.column_index)):
+        row = in_row[_row_of(cell, hows)].without(cell)
+        counted = cell.agrees or hows[cell.pair] != "total"
+        column = in_column[cell.key].without(cell) if counted else in_column[cell.key]
+        sure = sure_of(
+            cell, hows[cell.pair], row, column, everywhere.without(cell) if counted else everywhere
+        )
+        if sure is not None:
+            yield Link(cell.first, cell.second, cell.sign, sure)
+
+
+def _as_its_parts_allow(
+    how: How, pair: tuple[RowView, RowView], pairs: Sequence[tuple[RowView, RowView]]
+) -> How:
+    """Two totals are one fact by their name only where both have the same parts."""
+    if how not in ("name", "total") or not (pair[0].total and pair[1].total):
+        return how
+    matched = ({one.index for one, _ in pairs}, {other.index for _, other in pairs})
+    complete = all(row.parts <= indices for row, indices in zip(pair, matched, strict=True))
+    if complete and all(row.parts for row in pair):
+        return "name"
+    return how if complete else "total"
+
+
+def _row_of(cell: Cell, hows: Sequence[How]) -> tuple[bool, int]:
+    """Indicators of the body are tallied together, since each mostly has one figure."""
+    of_body = hows[cell.pair] in OF_THE_BODY
+    return of_body, 0 if of_body else cell.pair
+
+
+def _turned_columns(pairs: Sequence[tuple[RowView, RowView]]) -> dict[ColumnKey, int]:
+    """Columns of deviations that the two tables count the other way round, by what most rows show."""
+    votes: defaultdict[ColumnKey, int] = defaultdict(int)
+    for one, other in pairs:
+        for key in one.figures.keys() & other.figures.keys():
+            first, second = one.figures[key], other.figures[key]
+            if key.kind not in SIGNED_AS_COST and telling(first) and telling(second):
+                votes[key] += agree(first, second) - agree(first, second, -1)
+    return {key: -1 for key, vote in votes.items() if vote < 0}
+
+
+__all__ = ["Link", "links_between", "links_within"]

@@ -1,0 +1,272 @@
+"""Which cells of a dump's table are proven: those on which all readings agree that could as well be meant.
+
+What speaks for a reading is counted in bits, halvings of the chance that it is a coincidence: the table's own
+way of printing figures, rows without gaps, relations between columns that other rows bear out. A reading is
+out if it is less likely than the best by a margin, or if each joint reading of a sum's rows that holds it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
+from lnextract.arithmetic.ledger import Ledger, read
+from lnextract.arithmetic.relations import Printed
+from lnextract.tables.placement import (
+    KEPT_PLACEMENTS,
+    Placement,
+    Shape,
+    difference_bits,
+    label_odds,
+    ratio_bits,
+)
+from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
+from lnextract.tables.weighing import Candidates
+
+CHANCE_BITS = 8.0
+"""Margin from which a coincidence is none: 1 in 256."""
+ODD = 2.5
+"""Log-odds of spelling by which a reading is out, whatever else speaks for it."""
+SPELLING_BITS = 1.44
+"""Bits in one of these log-odds."""
+GAP_BITS = 1.5
+"""A row with a gap, where nothing is known of the others."""
+MOST_GAP_BITS = 5.0
+"""All gaps together where some row has none: a table with gaps has many."""
+UNREADABLE_BITS = 30.0
+"""A row whose figures the columns don't hold."""
+BROKEN_RELATION_BITS = 100.0
+"""A relation that all rows bear out holds in each."""
+BROKEN_SUM_BITS = 3.0
+"""A column in which a sum doesn't close."""
+GAP_IN_TOTAL_BITS = 3.0
+"""A total that leaves a column empty, beyond what any row's gap says."""
+DIFFERENCES_TRIED_BITS = 5.0
+"""Triples of columns that are tried, in halvings."""
+SUMS_TRIED_BITS, NAMED_SUMS_TRIED_BITS = 4.0, 1.0
+"""Runs of rows that are tried as the parts of a total; fewer where words say that it is one."""
+MOST_STEPS = 20_000
+"""Steps in search of joint readings that one table may cost: a quarter of a second."""
+NO_READING = -90.0
+"""Score of a row whose figures can't be placed at all."""
+
+Columns = tuple[int, int, int]
+Relation = tuple[Columns, Callable[[Sequence[Printed | None], Columns], float | None]]
+"""Columns, and what the relation says to a row in bits; below 0 = broken, None = untested."""
+
+
+@dataclass(slots=True)
+class _Row:
+    chosen: Placement
+    open: list[Placement]
+    """Readings that nothing rules out so far."""
+    costs: list[float]
+    """Bits by which each is less likely than the likeliest of them."""
+    whole: bool
+    """Whether no reading was left out at the start for their number."""
+    total: bool
+
+    def keep(self, places: Sequence[int]) -> bool:
+        """Leave only these readings; whether any is gone."""
+        fewer = len(places) < len(self.open)
+        self.open = [self.open[place] for place in places]
+        self.costs = [self.costs[place] for place in places]
+        return fewer
+
+    @property
+    def ways_bits(self) -> float:
+        """How many readings are open, each counted as far as it is likely."""
+        return log2(sum(2**-cost for cost in self.costs)) if self.open else 0.0
+
+
+class Proof:
+    """What is proven of rows that are read.
+
+    Args:
+        rows: each with all its readings, one of them chosen.
+        hierarchy: what adds up to what as the rows are read.
+        shape: with the relations between columns that the rows teach or the header suggests.
+        summable: one a column; false for percentages.
+    """
+
+    def __init__(
+        self, rows: Sequence[Candidates], hierarchy: Hierarchy, shape: Shape, summable: Sequence[bool]
+    ) -> None:
+        self.sums = hierarchy.sums
+        self.totals = {relation.total_row for relation in self.sums}
+        self.shape = shape
+        self.columns = [column for column, sums in enumerate(summable) if sums]
+        added = {at for each in self.sums if not each.broken for at in (each.total_row, *each.part_rows)}
+        self.rows = [_begin(row, at in added) for at, row in enumerate(rows)]
+        self.ledger = Ledger([row.chosen.figures for row in self.rows], summable)
+        self.effort = Effort(MOST_STEPS)
+
+    def sure(self) -> list[tuple[bool, ...]]:
+        """For each row and column, whether every reading left agrees with the chosen one."""
+        while self._row_by_row() | self._by_sums():
+            pass
+        return [_agreed(row) for row in self.rows]
+
+    @property
+    def own_bits(self) -> float:
+        """What the rows, each by itself, say for the columns that the header was cut into."""
+        spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
+        printed = [row for row in self.rows if any(row.chosen.figures)]
+        gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in printed if not _full(row.chosen))
+        some_full = any(_full(row.chosen) for row in printed)
+        return spelled - (min(gaps, MOST_GAP_BITS) if some_full else gaps)
+
+    def _lacks_amount(self, row: _Row) -> bool:
+        return any(row.chosen.figures[column] is None for column in self.columns)
+
+    @property
+    def bits(self) -> float:
+        """What rows, relations and sums together say for these columns."""
+        relations = sum(max(0.0, self._borne_out(*each)) for each in self._tried())
+        sums = [read(self.ledger, each.total_row, each.part_rows) for each in self.sums]
+        return self.own_bits + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
+
+    def _row_by_row(self) -> bool:
+        relations, gap_bits = self._relations(), self._gap_bits()
+        fewer = False
+        for row in self.rows:
+            if len(row.open) < 2:
+                continue
+            bits = [
+                _bits(each, relations, gap_bits + row.total * GAP_IN_TOTAL_BITS, row) for each in row.open
+            ]
+            row.costs = [max(bits) - each for each in bits]
+            fewer |= row.keep([place for place, cost in enumerate(row.costs) if cost < CHANCE_BITS])
+        return fewer
+
+    def _gap_bits(self) -> float:
+        """What speaks against a gap in a row, as gaps are rare in the rows that are known."""
+        decided = [
+            {_full(each) for each in row.open} for row in self.rows if row.open and any(row.chosen.figures)
+        ]
+        full, gaps = decided.count({True}), decided.count({False})
+        return max(0.0, log2((full + 1) / (gaps + 1)))
+
+    def _relations(self) -> list[Relation]:
+        """Relations between columns that the rows bear out beyond chance, and none breaks."""
+        least = CHANCE_BITS + DIFFERENCES_TRIED_BITS
+        return [each for each in self._tried() if self._borne_out(*each) >= least]
+
+    def _tried(self) -> list[Relation]:
+        shape = self.shape
+        return [
+            *((each, difference_bits) for each in (*shape.differences, *shape.likely_differences)),
+            *((each, ratio_bits) for each in (*shape.ratios, *shape.likely_ratios)),
+        ]
+
+    def _borne_out(self, columns: Columns, odds: Callable[..., float | None]) -> float:
+        witnesses: dict[tuple[Printed | None, ...], float] = {}
+        for row in self.rows:
+            bits = odds(row.chosen.figures, columns) if row.open else None
+            if bits is None:
+                continue
+            if bits < 0:
+                return bits
+            seen = tuple(row.chosen.figures[column] for column in columns)
+            witnesses[seen] = max(0.0, bits - row.ways_bits)
+        return sum(witnesses.values())
+
+    def _by_sums(self) -> bool:
+        fewer = False
+        for relation in self.sums:
+            fewer |= self._by_sum(relation)
+        return fewer
+
+    def _by_sum(self, relation: SumRelation) -> bool:
+        members = [self.rows[at] for at in (relation.total_row, *relation.part_rows)]
+        if all(len(row.open) == 1 for row in members) or any(row.chosen not in row.open for row in members):
+            return False
+        reading = read(self.ledger, relation.total_row, relation.part_rows)
+        if any(
+            row.total and at not in self.totals
+            for row, at in zip(members[1:], relation.part_rows, strict=True)
+        ):
+            return False  # its own parts may be counted as well
+        if reading.broken and not all(len(row.open) == 1 or _adds(row.chosen, relation) for row in members):
+            return False
+        bits = reading.bits - BROKEN_SUM_BITS * reading.broken
+        tried = NAMED_SUMS_TRIED_BITS if members[0].total else SUMS_TRIED_BITS
+        if bits < CHANCE_BITS + tried + sum(row.ways_bits for row in members):
+            return False
+        chosen = [row.open.index(row.chosen) for row in members]
+        cost = sum(row.costs[place] for row, place in zip(members, chosen, strict=True))
+        support = SumSupport(
+            _choices(members, self.columns), chosen, cost + CHANCE_BITS, reading.broken, self.effort
+        )
+        fewer = False
+        for row, places in zip(members, support.supported(), strict=True):
+            fewer |= row.keep(places)
+        return fewer
+
+
+def _adds(chosen: Placement, relation: SumRelation) -> bool:
+    """Whether a row has a figure in a column that closes: else nothing says that it is part of the sum."""
+    return any(
+        judged is not None and judged.stands and figure is not None and figure.value != 0
+        for figure, judged in zip(chosen.figures, relation.verdicts, strict=True)
+    )
+
+
+def _choices(members: Sequence[_Row], columns: Sequence[int]) -> list[list[Choice]]:
+    """The open readings of a sum's rows in the columns in which it is tested."""
+    figures = [each.figures for row in members for each in row.open]
+    digits = [
+        max((figure.decimals for row in figures if (figure := row[column]) is not None), default=0)
+        for column in columns
+    ]
+    return [
+        [
+            Choice(vector_of(each.figures, columns, digits), cost)
+            for each, cost in zip(row.open, row.costs, strict=True)
+        ]
+        for row in members
+    ]
+
+
+def _spelling_bits(chosen: Placement) -> float:
+    return SPELLING_BITS * chosen.spelling if chosen.score > NO_READING else -UNREADABLE_BITS
+
+
+def _begin(row: Candidates, adds_up: bool) -> _Row:
+    """The readings that the table's way of printing allows. That a figure belongs to the label is odd, unless
+    the blanks bear it out and the reading without it doesn't add up."""
+    spelling = [
+        each.spelling - label_odds(each) if each.exact and not adds_up else each.spelling
+        for each in row.options
+    ]
+    likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
+    whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING
+    return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
+
+
+def _bits(option: Placement, relations: Sequence[Relation], gap_bits: float, row: _Row) -> float:
+    """What speaks for a reading in its own row."""
+    found = [odds(option.figures, columns) or 0.0 for columns, odds in relations]
+    held = -BROKEN_RELATION_BITS if any(bits < 0 for bits in found) else sum(found)
+    coincidences = log2(len(row.open))
+    return (
+        SPELLING_BITS * option.spelling
+        - gap_bits * (not _full(option))
+        + (held if held < 0 else max(0.0, held - coincidences))
+    )
+
+
+def _full(option: Placement) -> bool:
+    return None not in option.figures
+
+
+def _agreed(row: _Row) -> tuple[bool, ...]:
+    """The columns in which all readings that are left hold the same; none where they part over the label."""
+    one_label = all(each.label_end == row.chosen.label_end for each in row.open)
+    sure = row.whole and row.chosen in row.open and one_label
+    return tuple(
+        sure and all(each.cells[column] == cell for each in row.open)
+        for column, cell in enumerate(row.chosen.cells)
+    )
