@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dataset_made import MadeDataset, make_dataset
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "reports"
 
@@ -34,3 +36,15 @@ def root() -> Path:
 def shared() -> Path:
     """The folder of the real text dumps; only for tests marked `shared`."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def made_dataset(tmp_path_factory: pytest.TempPathFactory) -> MadeDataset:
+    """The dataset of all fixtures, PDFs and dumps."""
+    return make_dataset(tmp_path_factory.mktemp("fixtures"), [ROOT / "fixtures"])
+
+
+@pytest.fixture(scope="session")
+def real_dataset(tmp_path_factory: pytest.TempPathFactory) -> MadeDataset:
+    """The dataset of the fixtures and the real dumps together; only for tests marked `shared`."""
+    return make_dataset(tmp_path_factory.mktemp("real"), [ROOT / "fixtures", SHARED])

@@ -126,6 +126,132 @@ class UsualMonths(Entry):
     region: str | None = None
 
 
+class Judgement(Entry):
+    """A rule that is somebody's judgement, and why it was made."""
+
+    author: str
+    reason: str
+
+
+class Purpose(Judgement):
+    """What money was spent on, known by words that begin a word of the label."""
+
+    key: str
+    sv: str
+    en: str
+    words: Forms
+
+
+class Scope(Judgement):
+    """Words of a caption that say what the table's total is the total of; null: of no account."""
+
+    account: str | None
+    words: Forms
+
+
+class Layout(Entry):
+    """How a table cuts the money, known by accounts of its rows."""
+
+    key: str
+    any_of: Annotated[list[str], Field(min_length=1)]
+
+
+class Restates(Judgement):
+    """An account that is another one under a name of its own."""
+
+    account: str
+    is_: Annotated[str, Field(alias="is")]
+
+
+class Bridge(Judgement):
+    """An account as the sum of others."""
+
+    account: str
+    parts: Annotated[list[str], Field(min_length=2)]
+
+
+class CodeMeaning(Entry):
+    """What a code means."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class CodeList(Entry):
+    """A list of codes."""
+
+    key: str
+    codes: Annotated[list[CodeMeaning], Field(min_length=1)]
+
+
+class Named(Entry):
+    """Something that prose names. A bar in a form parts the word that inflects: «friskvårds|grupp».
+
+    `shared` forms may mean something else too and are kept with all that they can mean; they count only in
+    the years `from`..`to` and, where `region` is given, in reports of that region.
+    """
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+    name: str
+    forms: list[Form] = []
+    shared: list[Form] = []
+    region: str | None = None
+    why: str | None = None
+    """What the entry rests on, where that is no common knowledge."""
+
+
+class Initiative(Named):
+    """A development work of boards, with its years as far as a report states them."""
+
+    purpose: str | None = None
+    first_year: Year | None = None
+    last_year: Year | None = None
+    predecessor: str | None = None
+    successor: str | None = None
+
+
+class Partner(Named):
+    """Somebody that boards work with."""
+
+    kind: str
+
+
+class NamePattern(Entry):
+    """Shapes of names: `{town}` a municipality, `{place}` one or two words with a capital, `{words}` a title
+    in quotes or with a capital, `{head}` the first part of a compound, such as «kultur- och fritids».
+    """
+
+    topic: Literal["partner", "initiative"]
+    kind: str
+    forms: Forms
+    without: list[Form] = []
+    """Words of the shape that are no names."""
+
+
+class EventWord(Entry):
+    """What happens on a day. `words` inflect and may end a longer word; `forms` are taken as they stand.
+
+    `counts_alone`: whether the bare word means an event; of others a date, a number or a verb must say so.
+    """
+
+    key: str
+    words: Annotated[list[Form], Field(min_length=1)]
+    forms: list[Form] = []
+    not_after: list[Form] = []
+    not_before: list[Form] = []
+    counts_alone: bool = False
+
+
+class VerbWord(Entry):
+    """A verb of one use; `forms` are those that the lemma table lacks, `without` those it wrongly has."""
+
+    use: Literal["decide", "end", "happen", "plan", "cancel"]
+    verb: str
+    forms: list[Form] = []
+    without: list[Form] = []
+
+
 class VocabularyFile(BaseModel):
     """Everything a vocabulary file may hold."""
 
@@ -144,3 +270,19 @@ class VocabularyFile(BaseModel):
     words: list[KeyedForms] = []
     report_types: list[ReportWord] = []
     usual_months: list[UsualMonths] = []
+    purposes: list[Purpose] = []
+    scopes: list[Scope] = []
+    layouts: list[Layout] = []
+    restates: list[Restates] = []
+    bridges: list[Bridge] = []
+    codelists: list[CodeList] = []
+    initiatives: list[Initiative] = []
+    partners: list[Partner] = []
+    name_patterns: list[NamePattern] = []
+    event_words: list[EventWord] = []
+    verbs: list[VerbWord] = []
+    prose_words: list[KeyedForms] = []
+
+
+PROSE_TOPICS = frozenset({"initiatives", "partners", "name_patterns", "event_words", "verbs", "prose_words"})
+"""Topics of the names in prose; they say nothing of how a report is cut and read."""

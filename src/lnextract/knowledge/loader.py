@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from lnextract.errors import VocabularyError
-from lnextract.knowledge.entries import VocabularyFile
+from lnextract.knowledge.entries import Named, VocabularyFile
 from lnextract.knowledge.letters import squash
 from lnextract.knowledge.marked_yaml import NEXT_STEP, line_of, read_marked
 
@@ -54,13 +54,15 @@ def _refuse_duplicates(
 def _names(topic: str, number: int, entry: Any) -> list[tuple[tuple[int | str, ...], str]]:
     """What may stand once only: forms (per joiner, place or kind), and codes."""
     sort = "/".join(str(getattr(entry, field, "")) for field in ("joiner", "place", "kind"))
-    if topic == "words":  # the same word may serve several purposes
+    if topic in ("words", "prose_words"):  # the same word may serve several purposes
         sort += f"/{entry.key}"
     if topic == "qualifiers":
         sort = str(entry.joiner)
     names: list[tuple[tuple[int | str, ...], str]] = []
     if hasattr(entry, "code"):
         names.append(((topic, number, "code"), f"code/{entry.code}"))
+    if isinstance(entry, Named):  # rows of a dataset bear these keys, of initiatives and partners together
+        names.append(((topic, number, "key"), f"key/{entry.key}"))
     for index, form in enumerate(getattr(entry, "forms", [])):
         names.append(((topic, number, "forms", index), f"{sort}/{squash(form) or form}"))
     if topic == "municipalities":

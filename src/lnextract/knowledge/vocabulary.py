@@ -6,7 +6,14 @@ import re
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from lnextract.knowledge.entries import KindRule, LabelRole, MeasureRule, UsualMonths, VocabularyFile
+from lnextract.knowledge.entries import (
+    PROSE_TOPICS,
+    KindRule,
+    LabelRole,
+    MeasureRule,
+    UsualMonths,
+    VocabularyFile,
+)
 from lnextract.knowledge.headers import HeaderLexicon
 from lnextract.knowledge.labels import Accounts, Phrases, RowWords
 from lnextract.knowledge.letters import squash
@@ -64,6 +71,15 @@ class Vocabulary:
             KeyError: the vocabulary has no such use.
         """
         return self._words[key]
+
+    @cached_property
+    def prose_words(self) -> dict[str, frozenset[str]]:
+        """Words that tell people and groups: roles, parties, given names, …; each use with its forms."""
+        words = self.entries.prose_words
+        return {
+            use: frozenset(form for entry in words if entry.key == use for form in entry.forms)
+            for use in dict.fromkeys(entry.key for entry in words)
+        }
 
     @property
     def measures(self) -> list[MeasureRule]:
@@ -141,9 +157,9 @@ class Vocabulary:
 
     @cached_property
     def known_words(self) -> frozenset[str]:
-        """Every word of the vocabulary's phrases, casefolded."""
+        """Every word of the phrases that reports are cut and read by, casefolded."""
         words: set[str] = set()
-        for topic in VocabularyFile.model_fields:
+        for topic in VocabularyFile.model_fields.keys() - PROSE_TOPICS:
             for entry in getattr(self.entries, topic):
                 for form in (*getattr(entry, "forms", ()), *([entry.name] if hasattr(entry, "name") else ())):
                     words.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", form.replace("|", "").casefold()))

@@ -1,0 +1,106 @@
+"""From report files to the folder of the dataset: everything whole, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Final
+
+from lnextract.dataset.codes import codes_of
+from lnextract.dataset.exports import Wishes, write_all
+from lnextract.dataset.ordering import in_order
+from lnextract.dataset.rows.rules import CorrectionRow
+from lnextract.dataset.spooling import Spool
+from lnextract.dataset.store import Store, sql
+from lnextract.dataset.tables import TABLES
+from lnextract.dataset.working import Work, rows_in_order
+from lnextract.knowledge.vocabulary import load_vocabulary
+
+DATABASE: Final = "historiebeskrivning.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of it."""
+
+    documents: int
+    rows: dict[str, int]
+    """Name of a table → how many rows it has."""
+
+
+def build(
+    paths: Sequence[Path],
+    folder: Path,
+    work: Work,
+    wishes: Wishes,
+    *,
+    corrections: Sequence[CorrectionRow] = (),
+    workers: int = 1,
+    told: Callable[[], None] = lambda: None,
+) -> Built:
+    """Write the dataset of the reports at `paths` to `folder`.
+
+    Args:
+        work: how a report file becomes rows.
+        wishes: what the user asks of the exports.
+        corrections: what people have put right in the reports that `work` loads.
+        workers: processes that make rows.
+        told: is called for each report done.
+
+    Raises:
+        OSError: the folder can't be written to; what stood there before is left as it was.
+        UnreadableInputError: a file holds no report.
+    """
+    ordered = in_order(paths)
+    with _workshop(folder) as shop:
+        spools, made = shop / "spooled", shop / "made"
+        spools.mkdir()
+        made.mkdir()
+        with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
+            codes = codes_of(load_vocabulary(work.vocabulary))
+            spool.add({"codelists": codes, "corrections": corrections})
+            for rows in rows_in_order(ordered, work, workers):
+                spool.add(rows)
+                told()
+        store = _store(made / DATABASE, spools)
+        write_all(store, made, wishes)
+        built = Built(len(ordered), {table.name: store.count(table.name) for table in TABLES})
+        store.close()
+        _put_in_place(made, folder)
+    return built
+
+
+def _store(path: Path, spools: Path) -> Store:
+    """The database, filled table by table: each points only to earlier ones."""
+    store = Store(path, TABLES)
+    for table in TABLES:
+        if table.asked:
+            store.ask(table)
+        else:
+            store.fill(table, spools / f"{table.name}.csv")
+    store.connection.execute(sql("views"))
+    return store
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder within the result, so on the same disk, that is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shop = Path(mkdtemp(prefix=".dataset-", dir=folder))
+    try:
+        yield shop
+    finally:
+        rmtree(shop, ignore_errors=True)
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    for path in sorted(made.rglob("*")):
+        place = folder / path.relative_to(made)
+        if path.is_dir():
+            place.mkdir(exist_ok=True)
+        else:
+            path.replace(place)

@@ -1,0 +1,1 @@
+"""Printed tables of money → amounts, the facts that they state, and bridges between layouts."""

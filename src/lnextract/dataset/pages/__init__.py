@@ -1,0 +1,1 @@
+"""`index.html`: the pictures, each mark linked to its row in the page."""
