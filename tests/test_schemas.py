@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lnextract.batch.inputs import find_inputs
-from lnextract.batch.run import run
+from lnextract.batch.run import Wishes, run
 from lnextract.batch.writing import report_json
 from lnextract.model.report import Report
 from lnextract.model.schema import schemas
@@ -92,7 +92,7 @@ def test_corrections() -> None:
 
 def converted(folder: Path, out: Path) -> list[dict[str, Any]]:
     """Convert a folder and hold every file that comes of it against its schema."""
-    run(find_inputs([folder]), out, None, lambda outcome: None)
+    run(find_inputs([folder]), out, Wishes(), lambda outcome: None)
     rows = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
     for row in rows:
         validator("manifest-row").validate(row)
