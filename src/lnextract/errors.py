@@ -37,3 +37,10 @@ class VocabularyError(LnextractError):
 
     exit_code = 2
     kind = "vocabulary"
+
+
+class CorrectionsError(LnextractError):
+    """A corrections file has a mistake; the message names file and line."""
+
+    exit_code = 2
+    kind = "corrections"

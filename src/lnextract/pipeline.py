@@ -11,6 +11,8 @@ from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
 from lnextract.checks.run import check_report, find_rules
+from lnextract.corrections.applying import apply_corrections, is_corrected
+from lnextract.corrections.loading import load_corrections
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
 from lnextract.extract.identity import identify
@@ -18,6 +20,7 @@ from lnextract.extract.rows import activities_of, assignments_of, indicators_of
 from lnextract.extract.sections import SectionTree, section_tree
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.blocks import Piece, TableRegion
+from lnextract.model.corrections import Corrections
 from lnextract.model.finding import Finding
 from lnextract.model.grid import Grid
 from lnextract.model.report import (
@@ -46,24 +49,36 @@ SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
 """Endings of the files that `read` takes."""
 
 
-def read(path: str | Path, *, name: str | None = None, vocabulary: Path | None = None) -> list[Report]:
+def read(
+    path: str | Path,
+    *,
+    name: str | None = None,
+    vocabulary: Path | None = None,
+    corrections: Path | None = None,
+) -> list[Report]:
     """The reports that a PDF or text dump holds, findings included.
 
     Args:
         path: the file.
         name: what the reports call it; its file name where not given.
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
+        corrections: a YAML file of what people have put right.
 
     Raises:
         UnreadableInputError: the file can't be opened, is empty, damaged or protected.
         VocabularyError: the user's vocabulary has a mistake.
+        CorrectionsError: the file of corrections has a mistake.
     """
     place = Path(path)
-    words = load_vocabulary(vocabulary)
+    reports = _extracted(place, name or place.name, load_vocabulary(vocabulary))
+    return corrected(reports, load_corrections(corrections)) if corrections else reports
+
+
+def _extracted(place: Path, name: str, words: Vocabulary) -> list[Report]:
     if place.suffix.casefold() == ".pdf":
-        document = read_pdf(place, name or place.name)
+        document = read_pdf(place, name)
         return _paged_reports(document, place, words)
-    document = read_dump(place, name or place.name)
+    document = read_dump(place, name)
     return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
 
 
@@ -126,6 +141,23 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
         for number in scans
         if first <= number <= last
     ]
+
+
+def corrected(reports: Sequence[Report], corrections: Corrections) -> list[Report]:
+    """The reports with what people have put right, and checked anew where that touches them.
+
+    Args:
+        reports: as extracted, or corrected earlier: the result is the same.
+    """
+    return [
+        _checked_anew(after) if is_corrected(before) or is_corrected(after) else before
+        for before, after in zip(reports, apply_corrections(reports, corrections), strict=True)
+    ]
+
+
+def _checked_anew(report: Report) -> Report:
+    report.findings = check_report(report)
+    return report
 
 
 def check(reports: Sequence[Report]) -> list[Finding]:

@@ -13,6 +13,7 @@ from lnextract.batch.digest import file_sha256, unreadable
 from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.names import report_name
 from lnextract.batch.writing import report_json, write_whole
+from lnextract.corrections.loading import load_corrections
 from lnextract.errors import LnextractError, VocabularyError
 from lnextract.model.finding import FigureRef, Finding
 from lnextract.model.manifest import FindingCounts, InputError, ManifestRow
@@ -103,6 +104,8 @@ def count_verdicts(findings: Iterable[Finding]) -> FindingCounts:
 
 def _documents(job: Job) -> list[_Document]:
     reports = read_document(job.path, job.file, job.vocabulary)
+    if job.corrections is not None:
+        reports = pipeline.corrected(reports, load_corrections(job.corrections))
     names = [report_name(job.stem, number) for number in range(1, len(reports) + 1)]
     return [
         _Document(report, name, report_json(named(report, name)))

@@ -23,6 +23,7 @@ class Job:
     reports: Path
     """Existing folder."""
     vocabulary: Path | None = None
+    corrections: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,13 @@ class Run:
         return FindingCounts(**total)
 
 
-def plan(inputs: Inputs, out: Path, vocabulary: Path | None = None) -> list[Job]:
+def plan(
+    inputs: Inputs, out: Path, vocabulary: Path | None = None, corrections: Path | None = None
+) -> list[Job]:
     """One job an input, in the order of the manifest."""
     stems = report_stems(inputs.files)
     return [
-        Job(each.path, each.file, stem, out / REPORTS, vocabulary)
+        Job(each.path, each.file, stem, out / REPORTS, vocabulary, corrections)
         for each, stem in zip(inputs.files, stems, strict=True)
     ]
 
@@ -81,12 +83,14 @@ def run(
     vocabulary: Path | None,
     on_done: Callable[[Outcome], None],
     isolation: Isolation | None = None,
+    corrections: Path | None = None,
 ) -> Run:
     """Convert everything into `out`, which is made where it is missing.
 
     Args:
         on_done: called after each input, in the order in which they are done.
         isolation: None converts in this process, one after the other and without limits.
+        corrections: a file of what people have put right, without mistakes.
 
     Raises:
         VocabularyError: the user's vocabulary has a mistake.
@@ -95,7 +99,7 @@ def run(
     """
     (out / REPORTS).mkdir(parents=True, exist_ok=True)
     before = _stamps(out)
-    jobs = plan(inputs, out, vocabulary)
+    jobs = plan(inputs, out, vocabulary, corrections)
     outcomes: dict[int, Outcome] = {}
     with closing(_isolated(jobs, isolation) if isolation else _in_this_process(jobs)) as done:
         for place, outcome in done:

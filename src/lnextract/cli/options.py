@@ -19,3 +19,9 @@ lang = click.option(
     show_default=True,
     help="Language of the findings.",
 )
+
+corrections = click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What people have put right (YAML). [default: corrections.yml in OUT, else beside OUT]",
+)

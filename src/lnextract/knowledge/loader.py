@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
-from pydantic import ValidationError
 
 from lnextract.errors import VocabularyError
 from lnextract.knowledge.entries import VocabularyFile
 from lnextract.knowledge.letters import squash
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # a PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+from lnextract.knowledge.yaml_file import NEXT_STEP, line_of, read_yaml
 
 PACKAGE_FOLDER = Path(__file__).parent
-_NEXT_STEP = "Correct the entry and start again."
-
-
-class _UniqueKeyLoader(_Loader):
-    """YAML lets a key that stands twice win in silence; here it is a mistake."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key «{key.value}» stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
 
 
 def read_files(paths: Sequence[Path]) -> VocabularyFile:
@@ -45,51 +23,12 @@ def read_files(paths: Sequence[Path]) -> VocabularyFile:
     found = VocabularyFile()
     places: dict[str, dict[str, tuple[Path, tuple[int | str, ...], Any]]] = {}
     for path in paths:
-        part = _read_file(path)
+        part = read_yaml(path, VocabularyFile, VocabularyError, empty={})
         for topic in VocabularyFile.model_fields:
             entries = getattr(part, topic)
             getattr(found, topic).extend(entries)
             _refuse_duplicates(path, topic, entries, places.setdefault(topic, {}))
     return found
-
-
-def _read_file(path: Path) -> VocabularyFile:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise VocabularyError(f"{path}: can't be read ({error}).", _NEXT_STEP) from error
-    try:
-        content = yaml.load(text, Loader=_UniqueKeyLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        problem = getattr(error, "problem", None) or "this is no YAML"
-        raise VocabularyError(f"{path}:{line}: {problem}.", _NEXT_STEP) from error
-    try:
-        return VocabularyFile.model_validate({} if content is None else content)
-    except ValidationError as error:
-        first = error.errors()[0]
-        line = _line_of(text, first["loc"])
-        where = ".".join(str(step) for step in first["loc"])
-        raise VocabularyError(f"{path}:{line}: {where}: {first['msg']}.", _NEXT_STEP) from error
-
-
-def _line_of(text: str, steps: Sequence[int | str]) -> int:
-    """Line, from 1, of the value that `steps` lead to, or of the last step that exists."""
-    node = yaml.compose(text, Loader=_Loader)
-    line = 1
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            found = [(key, value) for key, value in node.value if key.value == step]
-            if not found:
-                break
-            line, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
 
 
 def _refuse_duplicates(
@@ -102,10 +41,10 @@ def _refuse_duplicates(
         for steps, name in _names(topic, number, entry):
             earlier = places.get(name)
             if earlier and _overlap(earlier[2], entry):
-                here = _line_of(path.read_text(encoding="utf-8-sig"), steps)
-                there = _line_of(earlier[0].read_text(encoding="utf-8-sig"), earlier[1])
+                here = line_of(path.read_text(encoding="utf-8-sig"), steps)
+                there = line_of(earlier[0].read_text(encoding="utf-8-sig"), earlier[1])
                 what = f"{topic}: «{_value(entry, steps)}» is a duplicate of {earlier[0]}:{there}."
-                raise VocabularyError(f"{path}:{here}: {what}", _NEXT_STEP)
+                raise VocabularyError(f"{path}:{here}: {what}", NEXT_STEP)
             places[name] = (path, steps, entry)
 
 

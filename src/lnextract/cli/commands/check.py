@@ -29,6 +29,7 @@ NOT_YET = ("html", "sarif")
 )
 @options.lang
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="File instead of stdout.")
+@options.corrections
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Only this rule; may be given again.")
 @click.pass_context
 def command(
@@ -37,6 +38,7 @@ def command(
     form: str,
     lang: str,
     out: Path | None,
+    corrections: Path | None,
     rules: tuple[str, ...],
 ) -> None:
     """Check the figures of reports against each other.
@@ -48,6 +50,7 @@ def command(
     """
     if form in NOT_YET:
         raise click.UsageError(f"--format {form} is not in this version yet; take table, json or csv.")
+    from lnextract.cli.corrections import with_corrections
     from lnextract.cli.reports import load_all
     from lnextract.pipeline import check, rule_names
 
@@ -56,6 +59,7 @@ def command(
     reports, failed = load_all(paths)
     if not reports and not failed:
         raise click.UsageError("No report was found in what was named.")
+    reports = with_corrections(reports, paths, corrections)
     findings = [each for each in check(reports) if not rules or each.rule in rules]
     _print(findings, form, lang, out)
     broken = any(finding.verdict == "broken" for finding in findings)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your own YAML, added to the vocabulary.",
 )
+@options.corrections
 @click.option(
     "--workers",
     metavar="N",
@@ -64,6 +65,7 @@ def command(
     inputs: tuple[Path, ...],
     out: Path,
     vocabulary: Path | None,
+    corrections: Path | None,
     workers: int | None,
     timeout_s: float,
     memory_mb: int,
@@ -81,21 +83,33 @@ def command(
     """
     from lnextract.batch.inputs import find_inputs
     from lnextract.batch.run import Isolation
+    from lnextract.cli.corrections import applied_in, chosen_corrections
     from lnextract.cli.summary import print_summary, summary_json
 
+    corrections = chosen_corrections(corrections, out)
     found = find_inputs(inputs, out)
     if not found.files:
         say("No report was found: their files end in .pdf or .txt.")
     isolation = Isolation(Limits(timeout_s, memory_mb), workers)
-    result = _run(found, out, vocabulary, isolation, quiet)
+    result = _run(found, out, vocabulary, isolation, quiet, corrections)
+    applied = applied_in(result.rows, out, corrections) if corrections else None
+    for sentence in applied.refused if applied else ():
+        say(sentence)
     if as_json:
-        click.echo(summary_json(result, out))
+        click.echo(summary_json(result, out, applied))
     elif not quiet:
-        print_summary(result, out)
+        print_summary(result, out, applied)
     ctx.exit(1 if result.count("quarantined") else 0)
 
 
-def _run(found: Inputs, out: Path, vocabulary: Path | None, isolation: Isolation, quiet: bool) -> Run:
+def _run(
+    found: Inputs,
+    out: Path,
+    vocabulary: Path | None,
+    isolation: Isolation,
+    quiet: bool,
+    corrections: Path | None,
+) -> Run:
     from rich.progress import Progress
 
     from lnextract.batch.run import run
@@ -113,6 +127,6 @@ def _run(found: Inputs, out: Path, vocabulary: Path | None, isolation: Isolation
                 screen.print(f"{outcome.row.file}: {outcome.row.error.message}", soft_wrap=True)
 
         try:
-            return run(found, out, vocabulary, on_done, isolation)
+            return run(found, out, vocabulary, on_done, isolation, corrections)
         except OSError as error:
             raise click.UsageError(f"{out} can't be written to: {error.strerror or error}.") from error
