@@ -44,3 +44,10 @@ class CorrectionsError(LnextractError):
 
     exit_code = 2
     kind = "corrections"
+
+
+class GoldError(LnextractError):
+    """A gold report, or a form that was filled in, has a mistake; the message names the file."""
+
+    exit_code = 2
+    kind = "gold"

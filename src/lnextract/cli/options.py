@@ -12,6 +12,9 @@ EXISTING = click.Path(exists=True, readable=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
 """A file."""
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder."""
+
 lang = click.option(
     "--lang",
     type=click.Choice(["sv", "en"]),

@@ -16,6 +16,12 @@ from lnextract.errors import LnextractError, UnreadableInputError
 from lnextract.model.report import Report
 
 
+class UnreadableFolderError(UnreadableInputError):
+    """A folder of reports that a command can't work with."""
+
+    exit_code = 2
+
+
 def load_report(path: Path) -> Report:
     """A report from its JSON file.
 
@@ -33,6 +39,26 @@ def load_report(path: Path) -> Report:
         raise UnreadableInputError(
             f"This is no report of this version of lnextract ({reason}).", "Convert its source again."
         ) from error
+
+
+def load_folder(out: Path) -> dict[str, Report]:
+    """The reports of an OUT folder, or those that lie in a folder, by name of their file.
+
+    Raises:
+        UnreadableInputError: there is none, or one can't be read; the message names it.
+    """
+    folder = out / REPORTS if (out / REPORTS).is_dir() else out
+    loaded = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            loaded[path.name] = load_report(path)
+        except UnreadableInputError as error:
+            raise UnreadableFolderError(f"{path}: {error}") from error
+    if not loaded:
+        raise UnreadableFolderError(
+            f"{out}: there is no report in it.", "Name the OUT folder of a conversion."
+        )
+    return loaded
 
 
 def load_all(paths: Sequence[Path]) -> tuple[list[Report], int]:
