@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lnextract.evaluate.outcomes import Element, Keys, Lists, Outcome, nothing
+from lnextract.evaluate.outcomes import Compared, Element, Keys, Lists, Outcome, nothing
 from lnextract.evaluate.pairing import Likeness, Pair, in_any_order, in_order, shared, text_likeness
 
 ALONE = "(not found)"
@@ -36,9 +37,11 @@ class TablePair:
         """In order, by label and by what stands beside it."""
         return in_order(self.gold.get("rows", []), self.ours["rows"], _row_likeness)
 
-    def same_row(self, gold: Any, ours: Any) -> bool:
-        """Whether two row indices, one in each table, mean one row."""
-        return bool({None: None, **dict(self.rows)}.get(gold, ALONE) == ours)
+    @cached_property
+    def parent(self) -> Compared:
+        """How indices of rows are compared: by which row of ours is which of the gold's."""
+        partner: dict[Any, Any] = {None: None, **{i: j for i, j in self.rows if i is not None}}
+        return Compared(lambda gold, ours: partner.get(gold, ALONE) == ours)
 
 
 @dataclass(frozen=True)
@@ -72,28 +75,35 @@ class Facing:
 
         Those of ours only where gold has the `key` of tables at all: else it says nothing of them.
         """
-        gold = self.gold.get("tables", [])
+        if "tables" not in self.gold:
+            return
+        gold = self.gold["tables"]
         for i, j in self.table_pairs:
             if j is None and i is not None and key in gold[i]:
                 yield f"/tables/{i}", gold[i], True
             if i is None and j is not None and all(key in table for table in gold):
                 yield f"/tables/{j}", self.ours["tables"][j], False
 
-    def same_section(self, gold: Any, ours: Any) -> bool:
-        """Whether two section ids, one of each report, name one section; true where gold has none."""
-        if "sections" not in self.gold:
-            return True
-        return bool(self._section_of_ours.get(gold, ALONE) == ours)
-
     @cached_property
-    def _section_of_ours(self) -> dict[Any, Any]:
-        gold, ours = self.gold["sections"], self.ours["sections"]
-        found = {
-            gold[i].get("id"): ours[j]["id"] if j is not None else ALONE
-            for i, j in self.section_pairs
-            if i is not None
-        }
-        return {**found, None: None}
+    def section(self) -> Compared:
+        """How ids of sections are compared: by which section of ours is which of the gold's,
+        or by number and title.
+
+        Gold without sections can't say; there every id is right. People are shown titles.
+        """
+        gold, ours = self.gold.get("sections", []), self.ours["sections"]
+        partner: dict[Any, Any] = {None: None}
+        for i, j in self.section_pairs:
+            if i is not None and j is not None:
+                partner[gold[i].get("id")] = ours[j]["id"]
+        title_of_gold, title_of_ours = _titles(gold), _titles(ours)
+
+        def same_section(one: Any, other: Any) -> bool:
+            paired = "sections" not in self.gold or partner.get(one, ALONE) == other
+            # A section that lost its partner is a difference of its own; what stands in it need not be.
+            return bool(paired or title_of_gold(one) == title_of_ours(other))
+
+        return Compared(same_section, title_of_gold, title_of_ours)
 
     def in_any_order(self, key: str, name_key: str, keys: Keys) -> Iterator[Outcome]:
         """Compare the two lists under `key`, whose elements are named by `name_key`."""
@@ -103,6 +113,16 @@ class Facing:
         gold, ours = self.gold[key], self.ours[key]
         pairs = in_any_order(gold, ours, _by_name(name_key, keys))
         yield from Lists(f"/{key}", gold, ours, pairs, name_key).outcomes(keys)
+
+
+def _titles(sections: Sequence[Element]) -> Callable[[Any], Any]:
+    """Gives the number and title of a section's id, with its place where the title stands twice."""
+    named = {
+        each.get("id"): " ".join(str(each[key]) for key in ("number", "title") if each.get(key))
+        for each in sections
+    }
+    times = Counter(named.values())
+    return lambda id: f"{named[id]} [{id}]" if times[named.get(id, "")] > 1 else named.get(id, id)
 
 
 def same_cell(gold: Any, ours: Any) -> bool:

@@ -35,22 +35,43 @@ def same(gold: Any, ours: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """How the values of a key are compared, and what people are shown of them."""
+
+    same: Same = same
+    of_gold: Callable[[Any], Any] = lambda value: value
+    of_ours: Callable[[Any], Any] = lambda value: value
+
+
+PLAINLY = Compared()
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """What is compared of an element, in this order, as far as the gold has it."""
 
     names: tuple[str, ...]
-    special: dict[str, Same]
-    """Of keys whose values are compared otherwise than by `same`."""
+    special: dict[str, Compared]
+    """Keys whose values are not compared plainly."""
 
     @classmethod
-    def of(cls, *names: str, **special: Same) -> Keys:
+    def of(cls, *names: str, **special: Compared) -> Keys:
         return cls((*names, *special), special)
 
     def differing(self, gold: Element, ours: Element) -> list[str]:
         """The keys in which they differ."""
         return [
-            key for key in self.names if key in gold and not self.special.get(key, same)(gold[key], ours[key])
+            key
+            for key in self.names
+            if key in gold and not self.special.get(key, PLAINLY).same(gold[key], ours[key])
         ]
+
+    def shown(self, names: Iterable[str], gold: Element | None, ours: Element | None) -> tuple[Any, Any]:
+        """What people are shown of an element of each: its values of these keys."""
+        keys = {name: self.special.get(name, PLAINLY) for name in names}
+        one = gold and {name: key.of_gold(gold[name]) for name, key in keys.items() if name in gold}
+        other = ours and {name: key.of_ours(ours[name]) for name, key in keys.items() if name in ours}
+        return one, other
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +102,11 @@ def outcome(where: str, name: str, gold: Element | None, ours: Element | None, k
     span = next((each["span"] for each in (ours, gold) if each and each.get("span")), None)
     if gold is None or ours is None:
         verdict: Verdict = "missing" if ours is None else "extra"
-        return Outcome(verdict, where, name, _compared(gold, keys), _compared(ours, keys), span)
-    keys_wrong = keys.differing(gold, ours)
-    if not keys_wrong:
+        return Outcome(verdict, where, name, *keys.shown(keys.names, gold, ours), span)
+    wrong = keys.differing(gold, ours)
+    if not wrong:
         return Outcome("right", where, name, span=span)
-    one, other = ({key: each[key] for key in keys_wrong} for each in (gold, ours))
-    return Outcome("wrong", where, name, one, other, span)
-
-
-def _compared(element: Element | None, keys: Keys) -> Element | None:
-    return None if element is None else {key: element[key] for key in keys.names if key in element}
+    return Outcome("wrong", where, name, *keys.shown(wrong, gold, ours), span)
 
 
 def _at(elements: Sequence[Element], place: int | None) -> Element | None:

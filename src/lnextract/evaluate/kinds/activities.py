@@ -13,5 +13,5 @@ ORDER = 4
 
 def compare(facing: Facing) -> Iterator[Outcome]:
     """Activity, comment, status, section."""
-    keys = Keys.of("activity", "comment", "status", section=facing.same_section)
+    keys = Keys.of("activity", "comment", "status", section=facing.section)
     return facing.in_any_order("activities", "activity", keys)

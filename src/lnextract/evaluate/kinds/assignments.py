@@ -13,5 +13,5 @@ ORDER = 3
 
 def compare(facing: Facing) -> Iterator[Outcome]:
     """Title, category, forecast, comment, section."""
-    keys = Keys.of("title", "category", "forecast", "comment", section=facing.same_section)
+    keys = Keys.of("title", "category", "forecast", "comment", section=facing.section)
     return facing.in_any_order("assignments", "title", keys)

@@ -13,5 +13,5 @@ ORDER = 12
 
 def compare(facing: Facing) -> Iterator[Outcome]:
     """Text, value, unit, measure, section."""
-    keys = Keys.of("text", "value", "unit", "measure", section=facing.same_section)
+    keys = Keys.of("text", "value", "unit", "measure", section=facing.section)
     return facing.in_any_order("claims", "text", keys)

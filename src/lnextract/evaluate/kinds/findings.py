@@ -55,7 +55,11 @@ def _place(facing: Facing, gold: Element) -> tuple[Any, Any, Any]:
     pair = next((each for each in facing.tables if each.gold.get("id") == gold["table"]), None)
     if pair is None:
         return gold["table"], "no such table", None
-    row = next((j for i, j in pair.rows if i is not None and i == gold.get("row")), None)
+    row = gold.get("row")
+    if "rows" in pair.gold:
+        row = next((j for i, j in pair.rows if i is not None and i == row), None)
+    if "columns" not in pair.gold:
+        return pair.ours["id"], row, gold.get("column")
     ids = [column.get("id") for column in pair.gold.get("columns", [])]
     column = next((m for k, m in pair.columns if k is not None and ids[k] == gold.get("column")), None)
     return pair.ours["id"], row, None if column is None else pair.ours["columns"][column]["id"]

@@ -15,4 +15,4 @@ _NAMES = ("kind", "level", "account", "code", "parent")
 
 def compare(facing: Facing) -> Iterator[Outcome]:
     """Kind, level, account, code, and the row that it is a part of. The label has a kind of its own."""
-    return row_outcomes(facing, _NAMES, lambda pair: Keys.of(*_NAMES[:-1], parent=pair.same_row))
+    return row_outcomes(facing, _NAMES, lambda pair: Keys.of(*_NAMES[:-1], parent=pair.parent))

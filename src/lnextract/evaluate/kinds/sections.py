@@ -15,6 +15,6 @@ def compare(facing: Facing) -> Iterator[Outcome]:
     """Title, number, level, marker, and the section that it stands under."""
     if "sections" not in facing.gold:
         return
-    keys = Keys.of("title", "number", "level", "marker", parent=facing.same_section)
+    keys = Keys.of("title", "number", "level", "marker", parent=facing.section)
     gold, ours = facing.gold["sections"], facing.ours["sections"]
     yield from Lists("/sections", gold, ours, facing.section_pairs, "title").outcomes(keys)

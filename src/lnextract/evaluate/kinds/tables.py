@@ -15,6 +15,6 @@ def compare(facing: Facing) -> Iterator[Outcome]:
     """Title, kind, unit, section. What stands in them has kinds of its own."""
     if "tables" not in facing.gold:
         return
-    keys = Keys.of("title", "kind", "unit", section=facing.same_section)
+    keys = Keys.of("title", "kind", "unit", section=facing.section)
     gold, ours = facing.gold["tables"], facing.ours["tables"]
     yield from Lists("/tables", gold, ours, facing.table_pairs, "title").outcomes(keys)
