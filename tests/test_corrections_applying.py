@@ -87,8 +87,8 @@ def test_corrections_of_other_inputs_are_passed_over() -> None:
         (figure(1, line=40), "nothing was read there"),
         ({"corrects": "identity", "field": "year", "expect": 2030, "value": 2031}, "«2031», not «2030»"),
         (
-            {"corrects": "identity", "document": 2, "field": "year", "expect": 2031, "value": 2030},
-            "there is no such document",
+            {"corrects": "identity", "place": place(40, 3), "field": "year", "expect": 2031, "value": 2030},
+            "nothing was read there",
         ),
         (
             {
@@ -184,20 +184,33 @@ def test_the_later_of_two_wins_and_keeps_what_was_extracted() -> None:
     assert (cell.value, cell.corrected.from_, cell.corrected.by) == (1400, 1196, "B. Reader")
 
 
-def test_two_documents_of_one_input() -> None:
-    """A correction goes to the document that it fits; one that fits none is told once, in the first."""
-    first, second = sample_report(), sample_report(total="1 300")
-    done = apply_corrections(
-        [first, second],
-        corrections(
-            figure(1301, expect="1 300"),
-            figure(9, expect="9 999"),
-            {"corrects": "identity", "document": 2, "field": "year", "expect": 2031, "value": 2032},
-        ),
-    )
-    assert [report.tables[0].rows[2].cells[0].value for report in done] == [1196, 1301]  # type: ignore[union-attr]
+def later(report: Report, lines: int) -> Report:
+    """The same document so many lines further down."""
+    for row in report.tables[0].rows:
+        for cell in filter(None, row.cells):
+            cell.span = TextSpan(**place(cell.span.line + lines, len(cell.text)))  # type: ignore[union-attr]
+    return report
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_documents_of_one_input(order: int) -> None:
+    """A correction goes where it fits; one that fits nowhere is told once, in the document that is first."""
+    second = figure(9, line=53)
+    year = {"corrects": "identity", "field": "year", "expect": 2031, "value": 2032}
+    made = corrections(second, figure(9, expect="9 999"), {**year, "place": second["place"]})
+    done = apply_corrections([sample_report(), later(sample_report(), 40)][::order], made)[::order]
+    assert [report.tables[0].rows[2].cells[0].value for report in done] == [1196, 9]  # type: ignore[union-attr]
     assert [report.identity.year for report in done] == [2031, 2032]
     assert [len(refusals([report])) for report in done] == [1, 0]
+    assert "«1 196» stands there" in refusals(done)[0]
+    both = apply_corrections(done, corrections(year))
+    assert [report.identity.year for report in both] == [2032, 2032]
+
+
+def test_a_file_that_lies_there_twice_is_corrected_twice() -> None:
+    done = apply_corrections([sample_report("a.txt"), sample_report("b.txt")], corrections(figure(9)))
+    assert [report.tables[0].rows[2].cells[0].value for report in done] == [9, 9]  # type: ignore[union-attr]
+    assert refusals(done) == []
 
 
 def boxed(report: Report, *boxes: tuple[float, float, float, float]) -> Report:

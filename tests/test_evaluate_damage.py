@@ -31,7 +31,7 @@ def whole() -> dict[str, Plain]:
 
 def held(ours: dict[str, Plain], gold: dict[str, Plain]) -> Evaluation:
     reports = {name: Report.model_validate_json(json.dumps(plain)) for name, plain in ours.items()}
-    return evaluate(reports, [Gold(name, body) for name, body in sorted(gold.items())])
+    return evaluate(reports.items(), [Gold(name, body) for name, body in sorted(gold.items())])
 
 
 def lowered(evaluation: Evaluation) -> dict[str, tuple[float | None, float | None]]:

@@ -30,7 +30,7 @@ def scored(source: Path, truth: list[dict[str, Any]]) -> Evaluation:
     ]
     for each in gold:
         check_part(each.body, Report)
-    return evaluate(reports, gold)
+    return evaluate(reports.items(), gold)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "txt"])

@@ -41,24 +41,23 @@ def load_report(path: Path) -> Report:
         ) from error
 
 
-def load_folder(out: Path) -> dict[str, Report]:
-    """The reports of an OUT folder, or those that lie in a folder, by name of their file.
+def load_folder(out: Path) -> Iterator[tuple[str, Report]]:
+    """The reports of an OUT folder, or those that lie in a folder, with the name of their file, one by one.
 
     Raises:
         UnreadableInputError: there is none, or one can't be read; the message names it.
     """
     folder = out / REPORTS if (out / REPORTS).is_dir() else out
-    loaded = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            loaded[path.name] = load_report(path)
-        except UnreadableInputError as error:
-            raise UnreadableFolderError(f"{path}: {error}") from error
-    if not loaded:
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
         raise UnreadableFolderError(
             f"{out}: there is no report in it.", "Name the OUT folder of a conversion."
         )
-    return loaded
+    for path in paths:
+        try:
+            yield path.name, load_report(path)
+        except UnreadableInputError as error:
+            raise UnreadableFolderError(f"{path}: {error}") from error
 
 
 def load_all(paths: Sequence[Path]) -> tuple[list[Report], int]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lnextract.corrections.figures import add_cell, add_row, correct_figure, figures_of, rows_of
 from lnextract.corrections.places import words_of
-from lnextract.corrections.refusal import Refused, quoted
+from lnextract.corrections.refusal import NOTHING_THERE, Refused, quoted
 from lnextract.corrections.undoing import undo
-from lnextract.corrections.words import correct_entry, correct_identity, entries_of
+from lnextract.corrections.words import correct_entry, correct_identity, entries_of, placed
 from lnextract.model.corrections import (
     CellCorrection,
     Correction,
@@ -19,7 +19,7 @@ from lnextract.model.corrections import (
     IdentityCorrection,
 )
 from lnextract.model.report import Doubt, Report
-from lnextract.model.spans import Span
+from lnextract.model.spans import TextSpan
 
 REFUSED = "correction_refused"
 """Code of the warning that a correction no longer fits."""
@@ -27,22 +27,26 @@ REFUSED = "correction_refused"
 
 @dataclass(slots=True)
 class _Input:
-    """The documents of one input, changed in place."""
+    """The documents of one input, changed in place. Where a file lies there twice, those of both."""
 
     documents: list[Report]
     refused: list[Doubt] = field(default_factory=list)
 
     def apply(self, correction: Correction) -> None:
-        """To the document that it fits; where it fits none, the refusal that says most is kept."""
+        """To every document that it fits; one that fits none is refused."""
         reasons = []
-        for report in self.documents[_chosen(correction, len(self.documents))]:
+        for report in self.documents:
             try:
                 _apply(report, correction)
             except Refused as reason:
                 reasons.append(str(reason))
-            else:
-                return
-        self.refused.append(_doubt(correction, max(reasons, key=len, default="there is no such document")))
+        if len(reasons) == len(self.documents):
+            telling = (reason for reason in reasons if reason != NOTHING_THERE)
+            self.refused.append(_doubt(correction, next(telling, NOTHING_THERE)))
+
+    def tell(self) -> None:
+        """Put what was refused into the document that stands first in the input."""
+        min(self.documents, key=_position).warnings.extend(self.refused)
 
 
 def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> list[Report]:
@@ -53,7 +57,7 @@ def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> li
     its input; the others still apply.
 
     Args:
-        reports: the documents of an input stand in their order. They are not changed.
+        reports: they are not changed.
     """
     done = [_as_extracted(report) for report in reports]
     inputs: dict[str, _Input] = {}
@@ -63,7 +67,7 @@ def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> li
         if correction.source in inputs:
             inputs[correction.source].apply(correction)
     for each in inputs.values():
-        each.documents[0].warnings.extend(each.refused)
+        each.tell()
     return done
 
 
@@ -85,10 +89,10 @@ def _as_extracted(report: Report) -> Report:
     return copy
 
 
-def _chosen(correction: Correction, documents: int) -> slice:
-    if isinstance(correction, IdentityCorrection):
-        return slice(correction.document - 1, correction.document)
-    return slice(documents)
+def _position(report: Report) -> tuple[int, int]:
+    """Where a document stands in its input: its first page, and in a dump its first line."""
+    lines = [each.span.line for each in placed(report) if isinstance(each.span, TextSpan)]
+    return report.source.page_range[0], min(lines, default=0)
 
 
 def _apply(report: Report, correction: Correction) -> None:
@@ -105,16 +109,14 @@ def _apply(report: Report, correction: Correction) -> None:
 
 
 def _doubt(correction: Correction, reason: str) -> Doubt:
-    place: Span | None = None
     if isinstance(correction, IdentityCorrection):
         of = f"the identity's «{correction.field}»"
     else:
-        place = correction.place
-        of = f"{quoted(correction.expect)} on {words_of(place)}"
+        of = f"{quoted(correction.expect)} on {words_of(correction.place)}"
     return Doubt(
         code=REFUSED,
         message=f"The correction of {of} by {correction.by}, {correction.at:%Y-%m-%d}, no longer fits and is "
         f"not applied: {reason}.",
         table=None,
-        span=place,
+        span=correction.place,
     )

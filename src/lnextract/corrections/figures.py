@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lnextract.corrections.places import at_place, one_place
-from lnextract.corrections.refusal import Refused, quoted, same_words
+from lnextract.corrections.refusal import NOTHING_THERE, Refused, quoted, same_words
 from lnextract.model.corrections import CellCorrection, FigureCorrection, MissedCell, RowCorrection, Signed
 from lnextract.model.marks import Mark
 from lnextract.model.report import Cell, Claim, Report, Row, Table, Unit
@@ -99,7 +99,7 @@ def add_row(report: Report, correction: RowCorrection) -> None:
 
 def _with_text(found: list[Cell | Claim], expected: str) -> list[Cell | Claim]:
     if not found:
-        raise Refused("nothing was read there")
+        raise Refused(NOTHING_THERE)
     fitting = [each for each in found if same_words(each.text, expected)]
     if not fitting:
         raise Refused(f"{quoted(found[0].text)} stands there, not {quoted(expected)}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lnextract.corrections.figures import mark
-from lnextract.corrections.places import at_place, one_place
-from lnextract.corrections.refusal import Refused, quoted, same_words
+from lnextract.corrections.figures import figures_of, mark
+from lnextract.corrections.places import Placed, at_place, one_place
+from lnextract.corrections.refusal import NOTHING_THERE, Refused, quoted, same_words
 from lnextract.model.corrections import EntryCorrection, IdentityCorrection
 from lnextract.model.report import Activity, Assignment, Identity, Indicator, Report, Section
 
@@ -19,6 +19,12 @@ def entries_of(report: Report) -> Iterator[Entry]:
     yield from report.assignments
     yield from report.activities
     yield from report.indicators
+
+
+def placed(report: Report) -> Iterator[Placed]:
+    """Everything that stands somewhere."""
+    yield from figures_of(report)
+    yield from entries_of(report)
 
 
 def correct_entry(report: Report, correction: EntryCorrection) -> None:
@@ -48,6 +54,8 @@ def correct_identity(report: Report, correction: IdentityCorrection) -> None:
     Raises:
         Refused: it does not fit.
     """
+    if correction.place and not at_place(correction.place, list(placed(report))):
+        raise Refused(NOTHING_THERE)
     key, marks = correction.field, report.identity.corrected or {}
     now = report.identity.model_dump(mode="json", by_alias=True)[key]
     extracted = marks[key].from_ if key in marks else now

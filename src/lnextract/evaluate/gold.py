@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lnextract.errors import GoldError
 from lnextract.evaluate.partial import Misfit, check_part
-from lnextract.model.report import Report
+from lnextract.model.report import Report, Source
 
 _NEXT_STEP = "Correct it, or leave the key out."
 
@@ -38,27 +38,33 @@ def load_gold(folder: Path) -> list[Gold]:
     return [Gold(path.name, _read(path)) for path in paths]
 
 
-def match_gold(gold: Sequence[Gold], reports: Iterable[tuple[str, dict[str, Any]]]) -> list[str | None]:
+def match_gold(gold: Sequence[Gold], reports: Mapping[str, dict[str, Any]]) -> list[str | None]:
     """For each gold report the name of the report that it is held against, each used once.
 
     That is the file of the same name, else the one of the same source (and pages, where gold has them).
+
+    Args:
+        reports: their JSON, by the name of their file.
     """
-    by_name = dict(reports)
-    names = [each.name if each.name in by_name else None for each in gold]
-    rest = [name for name in by_name if name not in names]
+    names = [each.name if each.name in reports else None for each in gold]
+    rest = [name for name in reports if name not in names]
     for place, each in enumerate(gold):
-        if names[place] is None and (
-            found := next((name for name in rest if _same(each, by_name[name])), None)
-        ):
+        fitting = (name for name in rest if _same_source(each, reports[name]["source"]))
+        if names[place] is None and (found := next(fitting, None)):
             names[place] = found
             rest.remove(found)
     return names
 
 
-def _same(gold: Gold, report: dict[str, Any]) -> bool:
-    source = gold.body.get("source", {})
-    keys = [key for key in ("sha256", "page_range") if key in source]
-    return "sha256" in keys and all(source[key] == report["source"][key] for key in keys)
+def may_be_of(gold: Gold, name: str, source: Source) -> bool:
+    """Whether a report may be the one that gold is of."""
+    return gold.name == name or gold.body.get("source", {}).get("sha256") == source.sha256
+
+
+def _same_source(gold: Gold, source: dict[str, Any]) -> bool:
+    own = gold.body.get("source", {})
+    keys = [key for key in ("sha256", "page_range") if key in own]
+    return "sha256" in keys and all(own[key] == source[key] for key in keys)
 
 
 def _read(path: Path) -> dict[str, Any]:

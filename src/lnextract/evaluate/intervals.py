@@ -9,17 +9,20 @@ LEVEL = 0.95
 """How often such an interval holds the true share."""
 
 
-def wilson(right: int, of: int, level: float = LEVEL) -> tuple[float, float]:
+def wilson(right: float, of: float, level: float = LEVEL) -> tuple[float, float]:
     """The score interval of a share (0 to 1), which also holds for few elements and for shares of 0 and 1.
 
     Source: Wilson, E. B. (1927), «Probable inference, the law of succession, and statistical inference»,
     Journal of the American Statistical Association 22:209-212; recommended by Brown, Cai and DasGupta (2001),
     «Interval estimation for a binomial proportion», Statistical Science 16:101-133.
 
+    Args:
+        right, of: counts, or effective ones of a sample that is not plain.
+
     Raises:
         ValueError: `of` is 0, or `right` is no part of it.
     """
-    if not 0 <= right <= of or of == 0:
+    if not 0 <= right <= of or not of:
         raise ValueError(f"no share: {right} of {of}")
     z = NormalDist().inv_cdf((1 + level) / 2)
     share = right / of

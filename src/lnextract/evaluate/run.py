@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, cast
 
 from lnextract.evaluate import kinds as kinds_package
 from lnextract.evaluate.facing import Facing
-from lnextract.evaluate.gold import Gold, match_gold
+from lnextract.evaluate.gold import Gold, match_gold, may_be_of
 from lnextract.evaluate.outcomes import Outcome
 from lnextract.evaluate.result import Difference, Evaluation
 from lnextract.evaluate.scoring import Tally, kind_score, total
@@ -33,15 +33,19 @@ def find_kinds() -> list[Kind]:
     return sorted(found, key=lambda kind: kind.ORDER)
 
 
-def evaluate(reports: Mapping[str, Report], gold: Sequence[Gold]) -> Evaluation:
+def evaluate(reports: Iterable[tuple[str, Report]], gold: Sequence[Gold]) -> Evaluation:
     """Precision and recall of each kind of element, and every difference.
 
     Args:
-        reports: by the name of their file.
+        reports: with the name of their file; they may be given one by one, only those with gold are kept.
         gold: from `load_gold`.
     """
-    plain = {name: json.loads(report.model_dump_json()) for name, report in sorted(reports.items())}
-    matched = match_gold(gold, plain.items())
+    names, plain = [], {}
+    for name, report in reports:
+        names.append(name)
+        if any(may_be_of(each, name, report.source) for each in gold):
+            plain[name] = json.loads(report.model_dump_json())
+    matched = match_gold(gold, plain)
     nothing = _nothing_read()
     faced = [
         (name or each.name, Facing(each.body, plain[name] if name else nothing))
@@ -56,7 +60,7 @@ def evaluate(reports: Mapping[str, Report], gold: Sequence[Gold]) -> Evaluation:
     return Evaluation(
         scored=sorted(found),
         missing=[each.name for each, name in zip(gold, matched, strict=True) if name is None],
-        extra=[name for name in plain if name not in found],
+        extra=[name for name in names if name not in found],
         kinds=scores,
         total=total(scores),
         differences=[each for some in differences for each in some],

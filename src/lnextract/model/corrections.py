@@ -120,8 +120,8 @@ class IdentityCorrection(Signed):
     """Another value for a key of `identity`."""
 
     corrects: Literal["identity"]
-    document: Annotated[int, Field(ge=1)] = 1
-    """Which document of the input, from 1."""
+    place: Place | None = None
+    """Of anything in the document, where one input holds several that say what is expected."""
     field: IdentityField
     expect: Any
     """What was extracted."""
