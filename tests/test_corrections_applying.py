@@ -12,6 +12,7 @@ import pytest
 
 import lnextract
 from lnextract.batch.writing import report_json
+from lnextract.checks.run import check_report
 from lnextract.corrections.applying import REFUSED, apply_corrections
 from lnextract.model.corrections import Corrections
 from lnextract.model.report import Claim, Report
@@ -332,3 +333,17 @@ def test_what_was_empty_or_words_is_so_again() -> None:
     assert other is not None and other.corrected is not None and other.corrected.from_ is None
     assert other.value == 5
     assert apply_corrections([done], Corrections([])) == [report]
+
+
+def test_a_figure_that_a_person_read_is_in_no_doubt() -> None:
+    """A broken sum blames the reading while its total is unsure, and the paper once somebody has looked."""
+    report = sample_report(total="1 300")
+    total = report.tables[0].rows[2].cells[0]
+    assert total is not None
+    total.confidence = 0.5
+    causes = []
+    for made in (Corrections([]), corrections(figure(1301, expect="1 300"))):
+        (done,) = corrected([report], made)
+        done.findings = check_report(done)
+        causes += [each.cause for each in done.findings if each.verdict == "broken" and each.rule == "sum"]
+    assert causes == ["extraction", "source"]
