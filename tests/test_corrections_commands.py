@@ -162,6 +162,15 @@ def test_the_fingerprint_is_that_of_the_input(good: str, sha256: str, tmp_path: 
     assert before.fingerprint("cd" * 32) == ""
 
 
+def test_read_and_check_of_a_document_take_a_named_file(dump: Path, good: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.yml"
+    path.write_text(good, encoding="utf-8")
+    (report,) = lnextract.read(dump, corrections=path)
+    assert [each.verdict for each in report.findings].count("broken") == 0
+    assert lnextract_("check", dump).exit_code == 1
+    assert lnextract_("check", dump, "--corrections", path).exit_code == 0
+
+
 def test_the_page_does_what_it_says(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fixtures").symlink_to(root / "fixtures")
     monkeypatch.chdir(tmp_path)

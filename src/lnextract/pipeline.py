@@ -11,7 +11,7 @@ from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
 from lnextract.checks.run import check_report, find_rules
-from lnextract.corrections.applying import apply_corrections, is_corrected
+from lnextract.corrections.applying import apply_corrections
 from lnextract.corrections.loading import load_corrections
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
@@ -150,7 +150,7 @@ def corrected(reports: Sequence[Report], corrections: Corrections) -> list[Repor
         reports: as extracted, or corrected earlier: the result is the same.
     """
     return [
-        _checked_anew(after) if is_corrected(before) or is_corrected(after) else before
+        before if after is before else _checked_anew(after)
         for before, after in zip(reports, apply_corrections(reports, corrections), strict=True)
     ]
 

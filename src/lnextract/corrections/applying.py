@@ -46,7 +46,8 @@ class _Input:
 
     def tell(self) -> None:
         """Put what was refused into the document that stands first in the input."""
-        min(self.documents, key=_position).warnings.extend(self.refused)
+        if self.refused:
+            min(self.documents, key=_position).warnings.extend(self.refused)
 
 
 def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> list[Report]:
@@ -57,9 +58,13 @@ def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> li
     its input; the others still apply.
 
     Args:
-        reports: they are not changed.
+        reports: they are not changed; one that nothing touches is given back itself.
     """
-    done = [_as_extracted(report) for report in reports]
+    concerned = {each.source for each in corrections.root}
+    done = [
+        _as_extracted(report) if report.source.sha256 in concerned or is_corrected(report) else report
+        for report in reports
+    ]
     inputs: dict[str, _Input] = {}
     for report in done:
         inputs.setdefault(report.source.sha256, _Input([])).documents.append(report)

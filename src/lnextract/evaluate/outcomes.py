@@ -111,8 +111,3 @@ def outcome(where: str, name: str, gold: Element | None, ours: Element | None, k
 
 def _at(elements: Sequence[Element], place: int | None) -> Element | None:
     return None if place is None else elements[place]
-
-
-def nothing() -> Iterable[Outcome]:
-    """Where the gold leaves a key out."""
-    return ()
