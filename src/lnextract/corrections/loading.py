@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from lnextract.errors import CorrectionsError
-from lnextract.knowledge.yaml_file import TextLoader, read_yaml
+from lnextract.knowledge.marked_yaml import read_marked
 from lnextract.model.corrections import Corrections
 
 FILE_NAME = "corrections.yml"
+_SHAPE = TypeAdapter(Corrections)
 
 
 def corrections_file(out: Path) -> Path | None:
@@ -44,4 +47,4 @@ def load_corrections(path: Path) -> Corrections:
 @lru_cache(maxsize=4)
 def _load(path: Path, _changed_ns: int, _size: int) -> Corrections:
     """Once for each state of the file: a run asks for it at every input."""
-    return read_yaml(path, Corrections, CorrectionsError, empty=[], loader=TextLoader)
+    return read_marked(path, _SHAPE, [], CorrectionsError, as_text=True)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from lnextract.errors import VocabularyError
 from lnextract.knowledge.entries import VocabularyFile
 from lnextract.knowledge.letters import squash
-from lnextract.knowledge.yaml_file import NEXT_STEP, line_of, read_yaml
+from lnextract.knowledge.marked_yaml import NEXT_STEP, line_of, read_marked
 
 PACKAGE_FOLDER = Path(__file__).parent
+_SHAPE = TypeAdapter(VocabularyFile)
 
 
 def read_files(paths: Sequence[Path]) -> VocabularyFile:
@@ -23,7 +26,7 @@ def read_files(paths: Sequence[Path]) -> VocabularyFile:
     found = VocabularyFile()
     places: dict[str, dict[str, tuple[Path, tuple[int | str, ...], Any]]] = {}
     for path in paths:
-        part = read_yaml(path, VocabularyFile, VocabularyError, empty={})
+        part = read_marked(path, _SHAPE, {}, VocabularyError)
         for topic in VocabularyFile.model_fields:
             entries = getattr(part, topic)
             getattr(found, topic).extend(entries)

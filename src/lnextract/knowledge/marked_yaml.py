@@ -1,4 +1,4 @@
-"""Reads a YAML file that a person writes by hand; a mistake is told with file and line."""
+"""YAML files that people write: a mistake is told with file and line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from lnextract.errors import LnextractError
 
@@ -19,14 +19,11 @@ except ImportError:  # a PyYAML built without libyaml
 NEXT_STEP = "Correct the entry and start again."
 _NULL_TAG = "tag:yaml.org,2002:null"
 
-Shape = TypeVar("Shape", bound=BaseModel)
+Shape = TypeVar("Shape")
 
 
-class TypedLoader(_Loader):
-    """Scalars become numbers, dates and booleans as YAML has it; a key that stands twice is a mistake.
-
-    YAML itself lets the last of two equal keys win in silence.
-    """
+class _Typed(_Loader):
+    """`12` is a number, `yes` a truth. A key that stands twice is a mistake: YAML lets one win in silence."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -41,50 +38,61 @@ class TypedLoader(_Loader):
         return super().construct_mapping(node, deep)
 
 
-class TextLoader(TypedLoader):
-    """Scalars stay as written, but for null: YAML would read a printed `0123` as 83 and `1:30` as 90."""
+class _Text(_Typed):
+    """`12` is the text that was written; only null is null. YAML itself reads `0123` as 83, `1:30` as 90."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - so PyYAML has it
         first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL_TAG]
-        for first, resolvers in TypedLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in _Typed.yaml_implicit_resolvers.items()
     }
 
 
-def read_yaml(
+def read_marked(
     path: Path,
-    shape: type[Shape],
-    error_type: type[LnextractError],
-    *,
+    shape: TypeAdapter[Shape],
     empty: Any,
-    loader: type[TypedLoader] = TypedLoader,
+    mistake: type[LnextractError],
+    *,
+    as_text: bool = False,
 ) -> Shape:
-    """What the file says, as `shape`.
+    """What a file says, in the shape asked for.
 
     Args:
-        empty: what an empty file stands for.
+        empty: what a file without content stands for.
+        mistake: the error to raise.
+        as_text: true where a figure shall be kept as it is written.
 
     Raises:
-        LnextractError: of `error_type`: the file can't be read, is no YAML or isn't of the right shape.
+        LnextractError: of the kind `mistake`: the file can't be read, is no YAML or of another shape.
     """
+    text = file_text(path, mistake)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise error_type(f"{path}: can't be read ({error}).", NEXT_STEP) from error
-    try:
-        content = yaml.load(text, Loader=loader)
+        content = yaml.load(text, Loader=_Text if as_text else _Typed)
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2001-13-01
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         problem = getattr(error, "problem", None) or "this is no YAML"
-        raise error_type(f"{path}:{line}: {problem}.", NEXT_STEP) from error
+        raise mistake(f"{path}:{line}: {problem}.", NEXT_STEP) from error
     try:
-        return shape.model_validate(empty if content is None else content)
+        return shape.validate_python(empty if content is None else content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         line, steps = _line_and_steps(text, first["loc"])
         where = ".".join(str(step) for step in steps)
         what = first["msg"].removeprefix("Value error, ")
-        raise error_type(f"{path}:{line}: {where + ': ' if where else ''}{what}.", NEXT_STEP) from error
+        raise mistake(f"{path}:{line}: {where + ': ' if where else ''}{what}.", NEXT_STEP) from error
+
+
+def file_text(path: Path, mistake: type[LnextractError]) -> str:
+    """The text of a file in UTF-8.
+
+    Raises:
+        LnextractError: of the kind `mistake`.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise mistake(f"{path}: can't be read ({error}).", NEXT_STEP) from error
 
 
 def line_of(text: str, steps: Sequence[int | str]) -> int:
@@ -97,9 +105,10 @@ def _line_and_steps(text: str, steps: Sequence[int | str]) -> tuple[int, list[in
     node = yaml.compose(text, Loader=_Loader)
     line, taken = 1, list[int | str]()
     for number, step in enumerate(steps):
+        last = number == len(steps) - 1
         if isinstance(node, yaml.MappingNode):
             found = [(key, value) for key, value in node.value if key.value == step]
-            if not found and number < len(steps) - 1:
+            if not found and not last:
                 continue  # pydantic names the member of a union that it tried
             taken.append(step)
             if not found:
@@ -109,6 +118,6 @@ def _line_and_steps(text: str, steps: Sequence[int | str]) -> tuple[int, list[in
             taken.append(step)
             node = node.value[step]
             line = node.start_mark.line + 1
-        elif number == len(steps) - 1 and not isinstance(node, yaml.ScalarNode):
+        elif last and not isinstance(node, yaml.ScalarNode):
             taken.append(step)
     return line, taken
