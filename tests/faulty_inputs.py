@@ -5,7 +5,6 @@ Workers import this module by name. As a script it converts a folder until it is
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import signal
@@ -16,17 +15,22 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+from lnextract.batch.digest import file_sha256
+from lnextract.batch.earlier import with_same_content
 from lnextract.batch.inputs import find_inputs
 from lnextract.batch.jobs import Convert, Job, Outcome
+from lnextract.batch.journal import WrittenFile
 from lnextract.batch.limits import Limits
 from lnextract.batch.names import report_name
-from lnextract.batch.run import Isolation, run
-from lnextract.batch.writing import write_whole
+from lnextract.batch.run import Isolation, Wishes, run
+from lnextract.batch.stopping import StopSignals
+from lnextract.batch.stores import report_path, sha256_of
 from lnextract.errors import VocabularyError
 from lnextract.model.manifest import FindingCounts, ManifestRow
 
 HANG_S = 60
 LEAK_MB = 48
+MUCH_MB = 180
 SWELL_MB = 220
 ENDLESS = ("(a|a)*b", "a" * 64)
 """A pattern and a text that keep `re` busy, in C, for longer than anybody lives."""
@@ -70,15 +74,24 @@ def load_never() -> Convert:
 
 
 def _convert(job: Job) -> Outcome:
-    text = job.path.read_text(encoding="utf-8")
+    with job.origin.local() as path:
+        text = path.read_text(encoding="utf-8")
+        sha256 = file_sha256(path)
+    if (kept := with_same_content(job, sha256, job.origin.stamp())) is not None:
+        return kept
     print("what a C library says of a damaged file", flush=True)
     _obey(text)
     names = [report_name(job.stem, number) for number, _ in enumerate(text.splitlines(), start=1)]
     for name, line in zip(names, text.splitlines(), strict=True):
-        write_whole(job.reports / name, line)
+        job.store.write(report_path(name), line)
+    stamps = {name: job.store.stamp(report_path(name)) for name in names}
+    files = tuple(
+        WrittenFile(name=name, sha256=sha256_of(line), stamp=stamps[name])
+        for name, line in zip(names, text.splitlines(), strict=True)
+    )
     row = ManifestRow(
         file=job.file,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256,
         status="converted",
         reports=names,
         pages=1,
@@ -88,7 +101,7 @@ def _convert(job: Job) -> Outcome:
         error=None,
     )
     # So a test can see which process had the input.
-    return Outcome(row, Counter(text.split()), Counter({str(os.getpid()): 1}))
+    return Outcome(row, Counter(text.split()), Counter({str(os.getpid()): 1}), files, job.origin.stamp())
 
 
 def _obey(text: str) -> None:
@@ -126,6 +139,12 @@ def _leak() -> None:
     _take(LEAK_MB)
 
 
+def _take_much() -> None:
+    _take(MUCH_MB)
+    # Long enough to be seen.
+    sleep(0.5)
+
+
 def _kill(number: int) -> Callable[[], None]:
     return lambda: os.kill(os.getpid(), number)
 
@@ -154,6 +173,7 @@ FAULTS: dict[str, Callable[[], Any]] = {
     "swell-and-wait": _swell_and_wait,
     "ask-for-much": _ask_for_much,
     "leak": _leak,
+    "take-much": _take_much,
     "exit": lambda: os._exit(3),
     "leave": lambda: sys.exit(4),
     "segfault": _kill(signal.SIGSEGV),
@@ -171,7 +191,10 @@ def main(folder: str, out: str) -> None:
     """Convert with workers that may hang; every input done is told."""
     inputs = find_inputs([Path(folder)], Path(out))
     isolation = Isolation(Limits(timeout_s=HANG_S), workers=2, load=load)
-    run(inputs, Path(out), None, lambda outcome: print(outcome.row.file, flush=True), isolation)
+    with StopSignals() as signals:
+        tell = lambda outcome: print(outcome.row.file, flush=True)  # noqa: E731
+        result = run(inputs, Path(out), Wishes(), tell, isolation, signals.look)
+    sys.exit(signals.exit_code if result.stopped else 0)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -127,7 +128,9 @@ def sample_report(file: str = "ur1.txt", total: str = "1 196", content: bytes = 
     )
 
 
-def read_sample(path: Path, *, name: str | None = None, vocabulary: Path | None = None) -> list[Report]:
+def read_sample(
+    path: Path, *, name: str | None = None, vocabulary: Path | None = None, passwords: Sequence[str] = ()
+) -> list[Report]:
     """In the place of `pipeline.read`: a text «total: 1 300» is a report with that total, one a line."""
     content = path.read_bytes()
     lines = content.decode().splitlines()

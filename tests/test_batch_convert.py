@@ -11,8 +11,10 @@ from typing import Any, NoReturn
 import pytest
 
 from lnextract.batch import convert
+from lnextract.batch.account import earlier_rows
 from lnextract.batch.inputs import find_inputs
-from lnextract.batch.run import Run, earlier_rows, run
+from lnextract.batch.run import Run, Wishes, run
+from lnextract.batch.stores import LocalStore
 from lnextract.errors import UnreadableInputError, VocabularyError
 from sample_reports import read_sample
 
@@ -29,7 +31,7 @@ def write(path: Path, text: str = "total: 1 196\n") -> Path:
 
 
 def convert_all(out: Path, *inputs: Path) -> Run:
-    return run(find_inputs(inputs, out), out, None, lambda outcome: None)
+    return run(find_inputs(inputs, out), out, Wishes(), lambda outcome: None)
 
 
 def manifest(out: Path) -> list[dict[str, Any]]:
@@ -243,6 +245,6 @@ def test_a_broken_manifest_of_an_earlier_run_does_no_harm(tmp_path: Path) -> Non
     }  # fmt: skip
     with (tmp_path / "out" / "manifest.jsonl").open("a") as file:
         file.write(json.dumps(row) + "\n")
-    assert len(earlier_rows(tmp_path / "out")) == 1
+    assert len(earlier_rows(LocalStore(tmp_path / "out"))) == 1
     convert_all(tmp_path / "out", write(tmp_path / "ur.txt"))
     assert outside.is_file() and len(manifest(tmp_path / "out")) == 1

@@ -176,3 +176,23 @@ def test_the_page_does_what_it_says(root: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     assert follow(root / "docs" / "how-to" / "corrections.md") == 4
     assert '"corrected": {\n                "from": 793' in reports(tmp_path / "out")
+
+
+def test_a_correction_has_its_own_input_converted_anew(root: Path, tmp_path: Path, good: str) -> None:
+    """The others stay as they are; the summary still tells what was applied."""
+    out = tmp_path / "out"
+    other = root / "fixtures" / "hylte-2014-ur1" / "hylte-2014-ur1.txt"
+    inputs = (root / "fixtures" / SLUG / f"{SLUG}.txt", other)
+
+    def statuses(text: str | None) -> list[int]:
+        if text is not None:
+            (out / "corrections.yml").write_text(text, encoding="utf-8")
+        result = lnextract_("convert", *inputs, "-o", out, "--workers", "1", "--json")
+        told = json.loads(result.stdout)
+        return [told["converted"], told["unchanged"], (told["corrections"] or {"applied": 0})["applied"]]
+
+    assert statuses(None) == [2, 0, 0]
+    assert statuses(good) == [1, 1, 1]
+    assert statuses(None) == [0, 2, 1]
+    assert statuses(good.replace("value: 739", "value: 740", 1)) == [1, 1, 1]
+    assert statuses("") == [1, 1, 0]

@@ -26,6 +26,18 @@ class UnreadableInputError(LnextractError):
     kind = "unreadable"
 
 
+class UnsupportedInputError(LnextractError):
+    """A file of a kind that is not read."""
+
+    kind = "unsupported"
+
+
+class ChangedInputError(LnextractError):
+    """The file was written to while it was read."""
+
+    kind = "changed"
+
+
 class TooLargeError(UnreadableInputError):
     """The file is larger than any report: a data file, or many documents in one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from lnextract import __version__
@@ -39,14 +40,16 @@ from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.reading_tables import tables_of
+from lnextract.source.content import PDF_ENDING, TEXT_ENDING, content_of
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
+from lnextract.source.pdf_unlocking import unlocked
 from lnextract.tables.dump import read_regions
 from lnextract.tables.joining import join_over_pages
 from lnextract.tables.scattered import is_scattered
 
-SUPPORTED_SUFFIXES = frozenset({".txt", ".pdf"})
-"""Endings of the files that `read` takes."""
+SUPPORTED_SUFFIXES = frozenset({TEXT_ENDING, PDF_ENDING})
+"""Endings of the files that `read` takes; a PDF may have any."""
 
 
 def read(
@@ -54,14 +57,16 @@ def read(
     *,
     name: str | None = None,
     vocabulary: Path | None = None,
+    passwords: Sequence[str] = (),
     corrections: Path | None = None,
 ) -> list[Report]:
-    """The reports that a PDF or text dump holds, findings included.
+    """The reports that a PDF or text dump holds, findings included. Which of the two it is, its content says.
 
     Args:
         path: the file.
         name: what the reports call it; its file name where not given.
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
+        passwords: tried on a protected PDF.
         corrections: a YAML file of what people have put right.
 
     Raises:
@@ -70,16 +75,31 @@ def read(
         CorrectionsError: the file of corrections has a mistake.
     """
     place = Path(path)
-    reports = _extracted(place, name or place.name, load_vocabulary(vocabulary))
+    reports = _extracted(place, name or place.name, load_vocabulary(vocabulary), passwords)
     return corrected(reports, load_corrections(corrections)) if corrections else reports
 
 
-def _extracted(place: Path, name: str, words: Vocabulary) -> list[Report]:
-    if place.suffix.casefold() == ".pdf":
-        document = read_pdf(place, name)
-        return _paged_reports(document, place, words)
+def _extracted(place: Path, name: str, words: Vocabulary, passwords: Sequence[str]) -> list[Report]:
+    if is_pdf(place):
+        return _pdf_reports(place, name, words, passwords)
     document = read_dump(place, name)
     return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether `read` takes the file for a PDF; what can't be opened goes by its ending."""
+    try:
+        return content_of(path) == "pdf"
+    except OSError:
+        return path.suffix.casefold() == PDF_ENDING
+
+
+def _pdf_reports(path: Path, name: str, words: Vocabulary, passwords: Sequence[str]) -> list[Report]:
+    with unlocked(path, passwords) as place:
+        document = read_pdf(place, name)
+        if place != path:
+            document = replace(document, sha256=sha256(path.read_bytes()).hexdigest())
+        return _paged_reports(document, place, words)
 
 
 def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabulary) -> Report:

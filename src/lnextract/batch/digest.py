@@ -15,6 +15,8 @@ def file_sha256(path: Path) -> str:
         UnreadableInputError: the file is a pipe, device or folder, or can't be read.
     """
     # A pipe or device would never end.
+    if path.is_dir():
+        raise UnreadableInputError("The folder can't be listed.", "Check that you may read it.")
     if path.exists() and not path.is_file():
         raise UnreadableInputError("This is not a regular file.", "Convert a copy of it.")
     try:

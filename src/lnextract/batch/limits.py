@@ -7,6 +7,7 @@ of filling the machine. Both need Linux; on other systems `memory_mb` binds noth
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -21,6 +22,8 @@ MEMORY_MB = 2048
 """A real report takes under 150 MB; OCR and fallback engines a few times that."""
 GRACE_S = 10.0
 """So long after its time a worker ends itself, in case that nobody is left to end it."""
+PR_SET_PDEATHSIG = 1
+"""Of `prctl`, see its manual page."""
 
 _BYTES_A_MB = 1024 * 1024
 
@@ -51,6 +54,12 @@ def bound_address_space(memory_mb: int) -> None:
     # A bound that the user's shell has set is kept where it is tighter.
     if hard == resource.RLIM_INFINITY or allowed < hard:
         resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def end_with_parent() -> None:
+    """Let the kernel end this process at once when the one that started it has ended, however it ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Literal
 from lnextract.batch.digest import file_sha256
 from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.limits import Limits
-from lnextract.errors import UnreadableInputError
+from lnextract.errors import LnextractError
 from lnextract.model.manifest import InputError
 
 Loss = Literal["timeout", "memory", "crashed"]
@@ -20,11 +20,12 @@ def lost(job: Job, seconds: float, kind: Loss, limits: Limits, exit_code: int | 
 
     Args:
         seconds: since the worker was given the input.
-        exit_code: of the worker, where it ended by itself; -n for signal n.
+        exit_code: of the worker, where it ended by itself; -n for signal n; None of a cluster's worker.
     """
     try:
-        sha256 = file_sha256(job.path)
-    except UnreadableInputError:
+        with job.origin.local(job.passwords) as path:
+            sha256 = file_sha256(path)
+    except (LnextractError, OSError):
         sha256 = None
     error = InputError(kind=kind, message=_sentence(kind, limits, exit_code))
     return quarantined(job, sha256, seconds, error)
@@ -48,7 +49,9 @@ def _sentence(kind: Loss, limits: Limits, exit_code: int | None) -> str:
 
 
 def _ending(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
+    if exit_code is None:
+        return "worker after worker of the cluster was lost with it"
+    if exit_code >= 0:
         return f"exit status {exit_code}"
     if exit_code == -getattr(signal, "SIGKILL", 9):
         return "killed by the system, perhaps for lack of memory"

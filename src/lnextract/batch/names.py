@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -26,8 +27,9 @@ def report_stems(files: Sequence[Found]) -> list[str]:
     """
     stems = [PurePosixPath(each.file).stem for each in files]
     times = Counter(_key(stem) for stem in stems)
+    same = Counter(each.file for each in files)
     return [
-        _with_hash(stem, each) if _clashes(stem, times) else stem
+        _with_hash(stem, each, same[each.file] > 1) if _clashes(stem, times) else stem
         for stem, each in zip(stems, files, strict=True)
     ]
 
@@ -50,7 +52,12 @@ def _key(stem: str) -> str:
     return unicodedata.normalize("NFC", stem).casefold()
 
 
-def _with_hash(stem: str, file: Found) -> str:
-    digest = sha256(f"{file.given}\0{file.file}".encode("utf-8", "surrogateescape")).hexdigest()
+def _with_hash(stem: str, file: Found, ambiguous: bool) -> str:
+    # Where the INPUT lies is only asked where it must be: the same archive elsewhere gives the same names.
+    place = f"{_absolute(file.given)}\0{file.file}" if ambiguous else file.file
     kept = stem.encode()[:STEM_BYTES].decode("utf-8", "ignore")
-    return f"{kept}-{digest[:HASH_DIGITS]}"
+    return f"{kept}-{sha256(place.encode('utf-8', 'surrogateescape')).hexdigest()[:HASH_DIGITS]}"
+
+
+def _absolute(given: str) -> str:
+    return given if "://" in given else os.path.abspath(given)  # noqa: PTH100

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +26,9 @@ START_S = 60.0
 """A start takes half a second; on a busy machine with a slow disk, many times that."""
 ENDING_S = 1.0
 """From the end of its channel to the end of a process that breaks down, many times over."""
+INPUTS_A_WORKER = 1000
+"""Then a fresh one takes its place, so that what libraries forget to give back never adds up. A start costs
+less than a hundredth of what so many inputs take."""
 FAILED_STARTS = 3
 """So many in a row, and the trouble is not chance."""
 
@@ -48,13 +52,25 @@ class Pool:
     Args:
         size: number of workers.
         limits: for one input.
+        scratch: existing folder for passing files.
         load: gives what is done with each input; called once in each worker.
+        keeps: let workers that have nothing to do wait for the next call of `outcomes`.
     """
 
-    def __init__(self, size: int, limits: Limits, load: Load = load_convert_one) -> None:
+    def __init__(
+        self,
+        size: int,
+        limits: Limits,
+        scratch: Path,
+        load: Load = load_convert_one,
+        *,
+        keeps: bool = False,
+    ) -> None:
         self._size = size
         self._limits = limits
+        self._scratch = scratch
         self._load = load
+        self._keeps = keeps
         self._workers: list[Worker] = []
         self._waiting: deque[tuple[int, Job]] = deque()
         self._failed_starts = 0
@@ -68,8 +84,13 @@ class Pool:
         while self._workers:
             self._workers.pop().end()
 
-    def outcomes(self, jobs: Iterable[Job]) -> Iterator[tuple[int, Outcome]]:
+    def outcomes(
+        self, jobs: Iterable[Job], on_look: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[int, Outcome]]:
         """Convert everything.
+
+        Args:
+            on_look: called many times a second; what it raises ends the work.
 
         Yields:
             The job's place among `jobs` and its outcome, each once, as they are done.
@@ -80,16 +101,23 @@ class Pool:
             WorkerStartError: no worker can be started.
         """
         self._waiting = deque(enumerate(jobs))
-        while self._waiting or self._workers:
-            while self._waiting and len(self._workers) < self._size:
-                self._hire(*self._waiting.popleft())
+        while self._waiting or any(worker.busy for worker in self._workers):
+            on_look()
+            self._hand_out()
             for worker in self._with_news():
                 yield from self._hear(worker)
             for worker in tuple(self._workers):
                 yield from self._look_at(worker)
 
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and not worker.busy:
+                worker.give(*self._waiting.popleft())
+        while self._waiting and len(self._workers) < self._size:
+            self._hire(*self._waiting.popleft())
+
     def _hire(self, place: int, job: Job) -> None:
-        self._workers.append(Worker(self._load, self._limits, place, job))
+        self._workers.append(Worker(self._load, self._limits, self._scratch, place, job))
 
     def _dismiss(self, worker: Worker, patience_s: float = 0.0) -> int | None:
         self._workers.remove(worker)
@@ -121,12 +149,16 @@ class Pool:
             self._failed_starts = 0
 
     def _free(self, worker: Worker) -> None:
-        if self._waiting:
-            worker.give(*self._waiting.popleft())
-        else:
+        worker.busy = False
+        worn_out = worker.given >= INPUTS_A_WORKER or worker.memory_mb > self._limits.memory_mb / 2
+        if worn_out or not (self._waiting or self._keeps):
             self._dismiss(worker)
+        elif self._waiting:
+            worker.give(*self._waiting.popleft())
 
     def _look_at(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
+        if not worker.busy:
+            return
         if not worker.ready:
             if worker.seconds > START_S:
                 self._start_failed(worker)

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
-from itertools import count, takewhile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
-from pydantic import ValidationError
-
+from lnextract.batch.account import Account, earlier_rows
+from lnextract.batch.earlier import untouched
+from lnextract.batch.engines import InThisProcess, Isolation
 from lnextract.batch.inputs import Inputs
-from lnextract.batch.jobs import Job, Outcome
-from lnextract.batch.limits import Limits
-from lnextract.batch.names import report_name, report_stems
-from lnextract.batch.pool import Pool, default_workers
-from lnextract.batch.worker import Load, load_convert_one
-from lnextract.batch.writing import json_lines, write_whole
+from lnextract.batch.jobs import Engine, Job, Outcome
+from lnextract.batch.journal import Journal, load_journal
+from lnextract.batch.names import report_stems
+from lnextract.batch.recipe import recipe
+from lnextract.batch.stopping import Stopped
+from lnextract.batch.stores import MANIFEST, REPORTS, LocalStore, Store
+from lnextract.model.corrections import Corrections
 from lnextract.model.manifest import FindingCounts, ManifestRow, Status
 
-MANIFEST = "manifest.jsonl"
-REPORTS = "reports"
+__all__ = ["MANIFEST", "REPORTS", "Isolation", "Run", "Wishes", "run"]
 
-_Outcomes: TypeAlias = Generator[tuple[int, Outcome], None, None]
-"""Each with its job's place, in the order in which they are done."""
-_Stamp: TypeAlias = tuple[int, int]
-"""Of a file: it changes whenever the file is written."""
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a user can ask of a conversion."""
+
+    vocabulary: Path | None = None
+    """A YAML file added to the vocabulary."""
+    corrections: Corrections | None = None
+    """What people have put right."""
+    passwords: tuple[str, ...] = ()
+    """Tried on protected inputs."""
+    force: bool = False
+    """Convert what an earlier run has done, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Run:
     ignored: int
     left_over: int
     """Report files in OUT that this run did not write: an earlier run's."""
+    stopped: bool = False
+    """A signal ended it before every input had its turn."""
 
     def count(self, status: Status) -> int:
         return sum(row.status == status for row in self.rows)
@@ -54,119 +64,96 @@ class Run:
             total.update(row.findings.model_dump())
         return FindingCounts(**total)
 
-
-def plan(
-    inputs: Inputs, out: Path, vocabulary: Path | None = None, corrections: Path | None = None
-) -> list[Job]:
-    """One job an input, in the order of the manifest."""
-    stems = report_stems(inputs.files)
-    return [
-        Job(each.path, each.file, stem, out / REPORTS, vocabulary, corrections)
-        for each, stem in zip(inputs.files, stems, strict=True)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Isolation:
-    """Each input in a worker process, under limits."""
-
-    limits: Limits = field(default_factory=Limits)
-    workers: int | None = None
-    """None: one a processor."""
-    load: Load = load_convert_one
-    """Gives what is done with each input."""
+    @property
+    def repeated(self) -> int:
+        """Inputs with the content of another."""
+        times = Counter(row.sha256 for row in self.rows if row.sha256 is not None)
+        return sum(times.values()) - len(times)
 
 
 def run(
     inputs: Inputs,
-    out: Path,
-    vocabulary: Path | None,
+    out: Path | Store,
+    wishes: Wishes,
     on_done: Callable[[Outcome], None],
-    isolation: Isolation | None = None,
-    corrections: Path | None = None,
+    engine: Engine | None = None,
+    on_look: Callable[[], None] = lambda: None,
 ) -> Run:
-    """Convert everything into `out`, which is made where it is missing.
+    """Convert into `out`, which is made where it is missing, what no earlier run has done.
 
     Args:
         on_done: called after each input, in the order in which they are done.
-        isolation: None converts in this process, one after the other and without limits.
-        corrections: a file of what people have put right, without mistakes.
+        engine: None converts in this process.
+        on_look: called many times a second; if it raises `Stopped`, the run ends as if that were all.
 
     Raises:
         VocabularyError: the user's vocabulary has a mistake.
         OSError: `out` can't be written to.
-        WorkerStartError: no worker process can be started.
+        LnextractError: another run writes to it, or nobody can be found who does the work.
     """
-    (out / REPORTS).mkdir(parents=True, exist_ok=True)
-    before = _stamps(out)
-    jobs = plan(inputs, out, vocabulary, corrections)
-    outcomes: dict[int, Outcome] = {}
-    with closing(_isolated(jobs, isolation) if isolation else _in_this_process(jobs)) as done:
-        for place, outcome in done:
-            outcomes[place] = outcome
-            on_done(outcome)
-    _remove_half_done((job for place, job in enumerate(jobs) if outcomes[place].row.error), before, out)
-    return _finish([outcomes[place] for place in range(len(jobs))], out, inputs.ignored)
-
-
-def _in_this_process(jobs: Iterable[Job]) -> _Outcomes:
-    convert = load_convert_one()
-    yield from ((place, convert(job)) for place, job in enumerate(jobs))
-
-
-def _isolated(jobs: Sequence[Job], isolation: Isolation) -> _Outcomes:
-    size = isolation.workers or default_workers(len(jobs))
-    with Pool(size, isolation.limits, isolation.load) as pool:
-        yield from pool.outcomes(jobs)
-
-
-def _finish(outcomes: Sequence[Outcome], out: Path, ignored: int) -> Run:
-    rows = tuple(outcome.row for outcome in outcomes)
-    written = {name for row in rows for name in row.reports}
-    _remove_outdated(out, {row.file for row in rows}, written)
-    write_whole(out / MANIFEST, json_lines(rows))
-    return Run(
-        rows=rows,
-        unmapped_headers=sum((outcome.unmapped_headers for outcome in outcomes), Counter()),
-        unmapped_labels=sum((outcome.unmapped_labels for outcome in outcomes), Counter()),
-        ignored=ignored,
-        left_over=sum(path.name not in written for path in (out / REPORTS).glob("*.json")),
-    )
-
-
-def _remove_outdated(out: Path, files: set[str], written: set[str]) -> None:
-    """Remove what an earlier run wrote for these inputs and this one did not."""
-    for row in earlier_rows(out):
-        if row.file not in files:
-            continue
-        for name in set(row.reports) - written:
-            if Path(name).name == name:
-                (out / REPORTS / name).unlink(missing_ok=True)
-
-
-def _stamps(out: Path) -> dict[str, _Stamp]:
-    """Of the report files that stand there."""
-    found = {path.name: path.stat() for path in (out / REPORTS).glob("*.json")}
-    return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in found.items()}
-
-
-def _remove_half_done(quarantined: Iterable[Job], before: dict[str, _Stamp], out: Path) -> None:
-    """Remove the first documents of inputs whose worker was killed before it had written the last."""
-    now = _stamps(out)
-    for job in quarantined:
-        # Documents are written in order.
-        for name in takewhile(now.__contains__, (report_name(job.stem, number) for number in count(1))):
-            if now[name] != before.get(name):
-                (out / REPORTS / name).unlink()
-
-
-def earlier_rows(out: Path) -> list[ManifestRow]:
-    """Rows of the manifest in `out`; lines that are none of ours are passed over."""
-    path = out / MANIFEST
-    rows = []
-    for line in path.read_bytes().splitlines() if path.is_file() else []:
+    store = LocalStore(out) if isinstance(out, Path) else out
+    with store.held():
+        journal = load_journal(store)
+        jobs = plan(inputs, store, wishes, journal)
+        account = Account(store, jobs, journal, earlier={row.file: row for row in earlier_rows(store)})
+        stopped = False
         try:
-            rows.append(ManifestRow.model_validate_json(line))
-        except ValidationError:
+            _do(account, engine or InThisProcess(), on_done, on_look)
+        except Stopped:
+            stopped = True
+        left_over = account.close()
+    return _result(account, inputs, left_over, stopped)
+
+
+def plan(inputs: Inputs, store: Store, wishes: Wishes, journal: Journal) -> list[Job]:
+    """One job an input, in the order of the manifest."""
+    fingerprint = recipe(wishes.vocabulary).fingerprint()
+    stems = report_stems(inputs.files)
+    return [
+        Job(
+            origin=each.origin,
+            file=each.file,
+            stem=stem,
+            store=store,
+            vocabulary=wishes.vocabulary,
+            passwords=wishes.passwords,
+            fingerprint=fingerprint,
+            corrections=wishes.corrections,
+            earlier=None if wishes.force else journal.entries.get((each.file, stem)),
+        )
+        for each, stem in zip(inputs.files, stems, strict=True)
+    ]
+
+
+def _do(
+    account: Account, engine: Engine, on_done: Callable[[Outcome], None], on_look: Callable[[], None]
+) -> None:
+    left = []
+    for place, job in enumerate(account.jobs):
+        on_look()
+        if (outcome := untouched(job)) is None:
+            left.append(place)
             continue
-    return rows
+        account.enter(place, outcome, known=True)
+        on_done(outcome)
+    jobs = [account.jobs[place] for place in left]
+    with closing(engine.outcomes(jobs, account.store, on_look)) as done:
+        for number, outcome in done:
+            account.enter(left[number], outcome)
+            on_done(outcome)
+
+
+def _result(account: Account, inputs: Inputs, left_over: int, stopped: bool) -> Run:
+    headers: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    for _, outcome in sorted(account.outcomes.items()):
+        headers.update(outcome.unmapped_headers)
+        labels.update(outcome.unmapped_labels)
+    return Run(
+        rows=tuple(account.rows()),
+        unmapped_headers=headers,
+        unmapped_labels=labels,
+        ignored=inputs.ignored,
+        left_over=left_over,
+        stopped=stopped,
+    )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
 from lnextract.batch.jobs import Convert, Job, Outcome
-from lnextract.batch.limits import Limits, bound_address_space, last_resort, resident_mb
-from lnextract.batch.writing import remove_part
+from lnextract.batch.limits import Limits, bound_address_space, end_with_parent, last_resort, resident_mb
+from lnextract.batch.writing import process_name
 from lnextract.errors import VocabularyError
 
 if TYPE_CHECKING:
@@ -45,20 +47,21 @@ class Worker:
     Args:
         load: gives what is done with each input.
         limits: they hold for each input.
+        scratch: existing folder for passing files; each worker has its own in it.
         place: of its first job, as the pool numbers them.
         job: its first.
     """
 
-    def __init__(self, load: Load, limits: Limits, place: int, job: Job) -> None:
+    def __init__(self, load: Load, limits: Limits, scratch: Path, place: int, job: Job) -> None:
         # Spawned, not forked: a fork copies locks and C libraries in whatever state they are.
         context = get_context("spawn")
         self.channel, far_end = context.Pipe()
-        self._process = context.Process(target=serve, args=(far_end, load, limits), daemon=True)
-        with _interrupts_kept_away():
+        self._process = context.Process(target=serve, args=(far_end, load, limits, scratch), daemon=True)
+        with _signals_kept_away():
             self._process.start()
         # The worker has its own copy; with ours closed, its death is the end of the channel.
         far_end.close()
-        self.ready = False
+        self.ready = self.busy = False
         self.given = 0
         """How many inputs it has had."""
         self.give(place, job)
@@ -77,6 +80,7 @@ class Worker:
         """Let it convert an input, at once or when it is ready."""
         self.place, self.job, self._since = place, job, monotonic()
         self.given += 1
+        self.busy = True
         # If it is dead already, the end of the channel will say so.
         with suppress(OSError):
             self.channel.send(job)
@@ -94,20 +98,28 @@ class Worker:
         Returns:
             Its exit code; -n where signal n ended it.
         """
-        self._process.join(patience_s)
+        wait([self._process.sentinel], patience_s)
+        # Programs that it has started go with it. It has not been waited for, so the number is still its own.
+        if hasattr(os, "killpg") and self._process.pid is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
         exit_code, process_id = self._process.exitcode, self._process.pid
         self.channel.close()
         self._process.close()
         if process_id is not None:
-            remove_part(self.job.reports, process_id)
+            self.job.store.abandon(process_id)
         return exit_code
 
 
-def serve(channel: Pipe, load: Load, limits: Limits) -> None:
+def serve(channel: Pipe, load: Load, limits: Limits, scratch: Path) -> None:
     """The worker's life: answer each job with its outcome, or with the error that ends the run."""
     os.environ.update(ONE_THREAD)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    end_with_parent()
+    _use_scratch(scratch / process_name())
     convert = load()
     _turn_away_output()
     bound_address_space(limits.memory_mb)
@@ -131,6 +143,13 @@ def _answer(convert: Convert, job: Job) -> Outcome | VocabularyError | OSError |
         return error
 
 
+def _use_scratch(folder: Path) -> None:
+    """What libraries and the programs that they start put into passing files goes there, and with the
+    worker."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+
+
 def _turn_away_output() -> None:
     """C libraries print what they think of a damaged file; that belongs in no result and no progress bar."""
     sys.stdout.flush()
@@ -142,8 +161,8 @@ def _turn_away_output() -> None:
 
 
 @contextmanager
-def _interrupts_kept_away() -> Iterator[None]:
-    """What is started in here never sees Ctrl-C: the pool alone does, and ends the workers."""
+def _signals_kept_away() -> Iterator[None]:
+    """What is started in here never sees Ctrl-C and SIGTERM: the pool alone does, and ends the workers."""
     if sys.platform == "win32":
         yield
         return
@@ -151,7 +170,7 @@ def _interrupts_kept_away() -> Iterator[None]:
 
     # Where it must be started first, it would let interrupts through again.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from lnextract.model.report import Report
+
+
+PART = ".*.part"
+"""Pattern of the names of half-written files."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -42,6 +47,12 @@ def json_lines(rows: Iterable[BaseModel]) -> str:
     return "".join(row.model_dump_json() + "\n" for row in rows)
 
 
+def process_name(process_id: int | None = None) -> str:
+    """Of a process, this one where no number is given; unlike those of other machines that write to one
+    OUT."""
+    return f"{platform.node()}-{os.getpid() if process_id is None else process_id}"
+
+
 def _part(folder: Path, process_id: int) -> Path:
-    # The process id keeps workers apart; the leading dot keeps a killed run's rest out of `*.json`.
-    return folder / f".{process_id}.part"
+    # The leading dot keeps a killed run's rest out of `*.json`.
+    return folder / f".{process_name(process_id)}.part"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lnextract.batch.run import REPORTS
-from lnextract.cli.reports import load_report
+from lnextract.batch.stores import LocalStore, Store, report_path
 from lnextract.cli.terminal import say
 from lnextract.corrections.applying import REFUSED
 from lnextract.corrections.loading import corrections_file, load_corrections
@@ -36,16 +36,14 @@ class Applied:
         return ", ".join(parts)
 
 
-def chosen_corrections(named: Path | None, out: Path) -> Path | None:
-    """The file that the user named, else the one that belongs to OUT; without mistakes.
+def chosen_corrections(named: Path | None, out: Path | str) -> Corrections | None:
+    """What stands in the file that the user named, else in the one that belongs to OUT, if it is no URL.
 
     Raises:
         CorrectionsError: it has a mistake, or there are two.
     """
-    file = named or corrections_file(out)
-    if file is not None:
-        load_corrections(file)
-    return file
+    file = named or (corrections_file(out) if isinstance(out, Path) else None)
+    return None if file is None else load_corrections(file)
 
 
 def with_corrections(reports: Sequence[Report], paths: Iterable[Path], named: Path | None) -> list[Report]:
@@ -67,13 +65,13 @@ def with_corrections(reports: Sequence[Report], paths: Iterable[Path], named: Pa
     return done
 
 
-def applied_in(rows: Iterable[ManifestRow], out: Path, file: Path) -> Applied:
-    """What came of the corrections in `file` in the run that gave these rows."""
-    corrections = load_corrections(file)
+def applied_in(rows: Iterable[ManifestRow], out: Path | Store, corrections: Corrections) -> Applied:
+    """What came of the corrections in the run into OUT that gave these rows."""
+    store = LocalStore(out) if isinstance(out, Path) else out
     of_input = {row.sha256: row for row in rows if row.reports}
     there = [each for each in corrections.root if each.source in of_input]
     names = {name for each in there for name in of_input[each.source].reports}
-    refused = refusals(load_report(out / REPORTS / name) for name in sorted(names))
+    refused = refusals(Report.model_validate_json(store.read(report_path(name))) for name in sorted(names))
     return Applied(len(there) - len(refused), tuple(refused), len(corrections.root) - len(there))
 
 

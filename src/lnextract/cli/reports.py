@@ -90,7 +90,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield from sorted((path / REPORTS).glob("*.json"))
         else:
             yield from sorted(each for each in path.rglob("*.json") if each.is_file())
-            yield from (found.path for found in find_inputs([path]).files)
+            yield from find_inputs([path]).paths
 
 
 def _load(path: Path) -> list[Report]:

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from lnextract.errors import UnreadableInputError
 from lnextract.model.source import SourceDocument, SourceKind
+from lnextract.source.content import HEADER, HEADER_BYTES
+from lnextract.source.pdf_unlocking import BAD_PASSWORD
 
 if TYPE_CHECKING:
     from lnextract.source.pdf_pages import ReadPage
 
-HEADER = b"%PDF-"
-HEADER_BYTES = 1024
-"""The header may have so many bytes before it."""
-BAD_PASSWORD = 4
-"""PDFium's number for it."""
 BAD_SECURITY = 5
 SCANNED_SHARE = 0.5
 SLIDE_PRODUCERS = ("powerpoint", "impress", "google slides", "keynote")
