@@ -39,8 +39,22 @@ def test_each_schema_is_2020_12_with_titles_and_ids(name: str) -> None:
     assert schema["$schema"].endswith("2020-12/schema")
     assert schema["$id"].endswith(f":{name}") and schema["title"]
     for part in [schema, *schema["$defs"].values()]:
-        if "properties" in part:
-            assert part["required"] == list(part["properties"]) and part["additionalProperties"] is False
+        if "properties" not in part:
+            continue
+        assert part["additionalProperties"] is False
+        if name != "corrections":  # which people write: what has a default may be left out
+            always = [key for key in part["properties"] if key != "corrected"]
+            assert part["required"] == always
+
+
+def test_only_a_corrected_value_bears_the_key_and_never_null() -> None:
+    body = json.loads(report_json(sample_report()))
+    cell = body["tables"][0]["rows"][0]["cells"][0]
+    assert "corrected" not in report_json(sample_report())
+    cell["corrected"] = {"from": 1000, "by": "A. Reader", "at": "2031-05-01T00:00:00Z"}
+    validator("report").validate(body)
+    cell["corrected"] = None
+    assert not validator("report").is_valid(body)
 
 
 def test_field_docs_reach_the_schema() -> None:
@@ -83,11 +97,13 @@ def test_a_key_may_not_be_missing() -> None:
 
 def test_corrections() -> None:
     correction = {
-        "report": "ab" * 32, "target": "/tables/0/rows/0/cells/0/value", "expect": 1000, "value": 1001.5,
+        "source": "ab" * 32, "corrects": "figure", "place": {"line": 3, "start": 10, "end": 15},
+        "expect": "1 000", "value": 1001.5,
         "by": "A. Reader", "at": "2031-05-01T12:00:00Z", "why": "The page says so.",
     }  # fmt: skip
-    validator("corrections").validate([correction])
-    assert not validator("corrections").is_valid([{**correction, "why": None}])
+    validator("corrections").validate([correction, {**correction, "at": "2031-05-01"}])
+    for wrong in ({"why": None}, {"source": "ab"}, {"corrects": "page"}, {"expect": None}):
+        assert not validator("corrections").is_valid([{**correction, **wrong}])
 
 
 def converted(folder: Path, out: Path) -> list[dict[str, Any]]:

@@ -56,3 +56,17 @@ class SuppressionError(LnextractError):
 
     exit_code = 2
     kind = "suppression"
+
+
+class CorrectionsError(LnextractError):
+    """A corrections file has a mistake; the message names file and line."""
+
+    exit_code = 2
+    kind = "corrections"
+
+
+class GoldError(LnextractError):
+    """A gold report, or a form that was filled in, has a mistake; the message names the file."""
+
+    exit_code = 2
+    kind = "gold"

@@ -18,6 +18,8 @@ from lnextract.checks.materiality import weigh as weigh
 from lnextract.checks.run import check_between, check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
+from lnextract.corrections.applying import apply_corrections
+from lnextract.corrections.loading import load_corrections
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
 from lnextract.extract.identity import identify
@@ -25,6 +27,7 @@ from lnextract.extract.rows import activities_of, assignments_of, indicators_of
 from lnextract.extract.sections import SectionTree, section_tree
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.blocks import Piece, TableRegion
+from lnextract.model.corrections import Corrections
 from lnextract.model.finding import Finding
 from lnextract.model.grid import Grid
 from lnextract.model.report import (
@@ -61,6 +64,7 @@ def read(
     name: str | None = None,
     vocabulary: Path | None = None,
     passwords: Sequence[str] = (),
+    corrections: Path | None = None,
 ) -> list[Report]:
     """The reports that a PDF or text dump holds, findings included. Which of the two it is, its content says.
 
@@ -69,16 +73,22 @@ def read(
         name: what the reports call it; its file name where not given.
         vocabulary: a YAML file of the user's own on top of the package's vocabulary.
         passwords: tried on a protected PDF.
+        corrections: a YAML file of what people have put right.
 
     Raises:
         UnreadableInputError: the file can't be opened, is empty, damaged or protected.
         VocabularyError: the user's vocabulary has a mistake.
+        CorrectionsError: the file of corrections has a mistake.
     """
     place = Path(path)
-    words = load_vocabulary(vocabulary)
+    reports = _extracted(place, name or place.name, load_vocabulary(vocabulary), passwords)
+    return corrected(reports, load_corrections(corrections)) if corrections else reports
+
+
+def _extracted(place: Path, name: str, words: Vocabulary, passwords: Sequence[str]) -> list[Report]:
     if is_pdf(place):
-        return _pdf_reports(place, name or place.name, words, passwords)
-    document = read_dump(place, name or place.name)
+        return _pdf_reports(place, name, words, passwords)
+    document = read_dump(place, name)
     return [_dump_report(document, part, words) for part in split_documents(document.lines, words)]
 
 
@@ -157,6 +167,23 @@ def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
         for number in scans
         if first <= number <= last
     ]
+
+
+def corrected(reports: Sequence[Report], corrections: Corrections) -> list[Report]:
+    """The reports with what people have put right, and checked anew where that touches them.
+
+    Args:
+        reports: as extracted, or corrected earlier: the result is the same.
+    """
+    return [
+        before if after is before else _checked_anew(after)
+        for before, after in zip(reports, apply_corrections(reports, corrections), strict=True)
+    ]
+
+
+def _checked_anew(report: Report) -> Report:
+    report.findings = check_report(report)
+    return report
 
 
 def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:

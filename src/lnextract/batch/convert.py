@@ -129,6 +129,8 @@ def count_verdicts(findings: Iterable[Finding]) -> FindingCounts:
 
 def _documents(job: Job, path: Path) -> list[_Document]:
     reports = read_document(path, job.file, job.vocabulary, job.passwords)
+    if job.corrections is not None:
+        reports = pipeline.corrected(reports, job.corrections)
     names = [report_name(job.stem, number) for number in range(1, len(reports) + 1)]
     return [
         _Document(report, name, report_json(named(report, name)))

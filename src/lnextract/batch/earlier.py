@@ -42,6 +42,7 @@ def entry_of(job: Job, outcome: Outcome) -> Entry:
     return Entry(
         stem=job.stem,
         fingerprint=job.fingerprint,
+        corrections=_corrections_of(job, outcome.row.sha256),
         stamp=outcome.stamp,
         row=outcome.row.model_copy(update={"status": "converted"}),
         files=list(outcome.files),
@@ -52,7 +53,14 @@ def entry_of(job: Job, outcome: Outcome) -> Entry:
 
 def _of_same_recipe(job: Job) -> Entry | None:
     entry = job.earlier
-    return entry if entry is not None and entry.fingerprint == job.fingerprint else None
+    if entry is None or entry.fingerprint != job.fingerprint:
+        return None
+    return entry if entry.corrections == _corrections_of(job, entry.row.sha256) else None
+
+
+def _corrections_of(job: Job, sha256: str | None) -> str:
+    """Of this input alone: a correction of another one leaves it as it is."""
+    return "" if job.corrections is None or sha256 is None else job.corrections.fingerprint(sha256)
 
 
 def _as_it_lies(file: WrittenFile, job: Job) -> WrittenFile:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeAlias
 from lnextract.batch.journal import Entry, WrittenFile
 from lnextract.batch.origins import Origin
 from lnextract.batch.stores import Store
+from lnextract.model.corrections import Corrections
 from lnextract.model.manifest import FindingCounts, InputError, ManifestRow
 
 
@@ -29,6 +30,8 @@ class Job:
     passwords: tuple[str, ...] = ()
     fingerprint: str = ""
     """Of everything else that its reports hang on, see `recipe`."""
+    corrections: Corrections | None = None
+    """What people have put right, in this input and others."""
     earlier: Entry | None = None
     """What an earlier run made of it; None where that is not to be used."""
 

@@ -36,6 +36,8 @@ class Entry(Strict):
     """What its report files are named after."""
     fingerprint: str
     """See `recipe`."""
+    corrections: str = ""
+    """Fingerprint of what people had put right in it."""
     stamp: str | None
     """Of the input; None where it was too young to be told from a later writing."""
     row: ManifestRow

@@ -18,6 +18,7 @@ from lnextract.batch.names import report_stems
 from lnextract.batch.recipe import recipe
 from lnextract.batch.stopping import Stopped
 from lnextract.batch.stores import MANIFEST, REPORTS, LocalStore, Store
+from lnextract.model.corrections import Corrections
 from lnextract.model.manifest import FindingCounts, ManifestRow, Status
 
 __all__ = ["MANIFEST", "REPORTS", "Isolation", "Run", "Wishes", "run"]
@@ -29,6 +30,8 @@ class Wishes:
 
     vocabulary: Path | None = None
     """A YAML file added to the vocabulary."""
+    corrections: Corrections | None = None
+    """What people have put right."""
     passwords: tuple[str, ...] = ()
     """Tried on protected inputs."""
     force: bool = False
@@ -115,6 +118,7 @@ def plan(inputs: Inputs, store: Store, wishes: Wishes, journal: Journal) -> list
             vocabulary=wishes.vocabulary,
             passwords=wishes.passwords,
             fingerprint=fingerprint,
+            corrections=wishes.corrections,
             earlier=None if wishes.force else journal.entries.get((each.file, stem)),
         )
         for each, stem in zip(inputs.files, stems, strict=True)

@@ -85,7 +85,7 @@ class TableFigure:
             warning.table == self.table.id and warning.code == UNPROVEN_READING
             for warning in self.report.warnings
         )
-        return warned or self.cell.confidence < DOUBTFUL_BELOW
+        return warned or (self.cell.corrected is None and self.cell.confidence < DOUBTFUL_BELOW)
 
 
 def figure_at(report: Report, table: Table, row: int, column: int) -> TableFigure | None:

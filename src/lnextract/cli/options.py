@@ -22,10 +22,19 @@ EXISTING = click.Path(exists=True, readable=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, readable=False, path_type=Path)
 """A file."""
 
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder."""
+
 lang = click.option(
     "--lang",
     type=click.Choice(["sv", "en"]),
     default="en",
     show_default=True,
     help="Language of the findings.",
+)
+
+corrections = click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What people have put right (YAML). [default: corrections.yml in OUT, else beside OUT]",
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from lnextract.batch.digest import unreadable
+from lnextract.batch.run import REPORTS
 from lnextract.errors import LnextractError, UnreadableInputError
 from lnextract.model.report import SCHEMA_VERSION, Report, Table
 
@@ -20,6 +21,31 @@ class NoReportError(UnreadableInputError):
     """A JSON file of something else."""
 
     kind = "no_report"
+
+
+class UnreadableFolderError(UnreadableInputError):
+    """A folder of reports that a command can't work with."""
+
+    exit_code = 2
+
+
+def load_folder(out: Path) -> Iterator[tuple[str, Report]]:
+    """The reports of an OUT folder, or those that lie in a folder, with the name of their file, one by one.
+
+    Raises:
+        UnreadableInputError: there is none, or one can't be read; the message names it.
+    """
+    folder = out / REPORTS if (out / REPORTS).is_dir() else out
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise UnreadableFolderError(
+            f"{out}: there is no report in it.", "Name the OUT folder of a conversion."
+        )
+    for path in paths:
+        try:
+            yield path.name, load_report(path)
+        except UnreadableInputError as error:
+            raise UnreadableFolderError(f"{path}: {error}") from error
 
 
 def load_report(path: Path) -> Report:

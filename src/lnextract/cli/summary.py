@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lnextract.batch.run import MANIFEST, REPORTS, Run
+from lnextract.cli.corrections import Applied
 from lnextract.cli.terminal import console, count
 from lnextract.model.manifest import InputError, ManifestRow
 
@@ -18,7 +19,7 @@ LISTED_AT_MOST = 25
 """Unknown words shown on the screen, of each kind."""
 
 
-def summary_json(run: Run, out: Path | str) -> str:
+def summary_json(run: Run, out: Path | str, applied: Applied | None = None) -> str:
     """The summary for programs; the rows themselves stand in the manifest."""
     summary = {
         "inputs": len(run.rows),
@@ -32,6 +33,13 @@ def summary_json(run: Run, out: Path | str) -> str:
         "pages": sum(row.pages or 0 for row in run.rows),
         "warnings": sum(row.warnings for row in run.rows),
         "findings": run.findings.model_dump(),
+        "corrections": None
+        if applied is None
+        else {
+            "applied": applied.applied,
+            "refused": list(applied.refused),
+            "of_other_inputs": applied.elsewhere,
+        },
         "seconds": round(sum(row.seconds for row in run.rows), 3),
         "unmapped_headers": [{"header": text, "count": n} for text, n in ranked(run.unmapped_headers)],
         "unmapped_labels": [{"label": text, "count": n} for text, n in ranked(run.unmapped_labels)],
@@ -42,10 +50,10 @@ def summary_json(run: Run, out: Path | str) -> str:
     return json.dumps(summary, ensure_ascii=False, indent=2)
 
 
-def print_summary(run: Run, out: Path | str) -> None:
+def print_summary(run: Run, out: Path | str, applied: Applied | None = None) -> None:
     """The summary for people, on stdout."""
     screen = console()
-    screen.print(_counts(run, out))
+    screen.print(_counts(run, out, applied))
     for title, unmapped in (
         ("Headers not in the vocabulary", run.unmapped_headers),
         ("Labels not in the vocabulary", run.unmapped_labels),
@@ -101,7 +109,7 @@ def ranked(counter: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _counts(run: Run, out: Path | str) -> Table:
+def _counts(run: Run, out: Path | str, applied: Applied | None) -> Table:
     findings = run.findings
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
@@ -114,6 +122,8 @@ def _counts(run: Run, out: Path | str) -> Table:
         f"{findings.broken} broken, {findings.not_checkable} not checkable",
     )
     table.add_row("Warnings", str(sum(row.warnings for row in run.rows)))
+    if applied is not None:
+        table.add_row("Corrections", str(applied))
     if run.left_over:
         earlier = count(run.left_over, "report")
         table.add_row("Left alone", f"{earlier} of an earlier run in {_below(out, REPORTS)}")

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from lnextract.model.figures import Figure
 from lnextract.model.finding import Finding
+from lnextract.model.marks import Corrected, CorrectedFields
 from lnextract.model.source import SourceKind
 from lnextract.model.spans import Span, Strict
 
@@ -90,6 +91,7 @@ class Identity(Strict):
     date: date | None
     """The date on the cover or at the signatures."""
     signatories: list[Signatory]
+    corrected: CorrectedFields = None
 
 
 class Block(Strict):
@@ -118,6 +120,7 @@ class Section(Strict):
     """What is printed in parentheses after the title, such as «förvaltningens uppdrag»."""
     blocks: list[Block]
     span: Span
+    corrected: CorrectedFields = None
 
 
 class Assignment(Strict):
@@ -131,6 +134,7 @@ class Assignment(Strict):
     comment: str | None
     section: str | None
     span: Span
+    corrected: CorrectedFields = None
 
 
 class Activity(Strict):
@@ -141,6 +145,7 @@ class Activity(Strict):
     status: str | None
     section: str | None
     span: Span
+    corrected: CorrectedFields = None
 
 
 class Cell(Strict):
@@ -155,6 +160,7 @@ class Cell(Strict):
     span: Span
     confidence: float
     """0 to 1."""
+    corrected: Corrected = None
 
 
 class Indicator(Strict):
@@ -167,6 +173,7 @@ class Indicator(Strict):
     comment: str | None
     section: str | None
     span: Span
+    corrected: CorrectedFields = None
 
 
 class Column(Strict):
@@ -197,6 +204,8 @@ class Row(Strict):
     """Printed account or cost-centre number."""
     cells: list[Cell | None]
     """One a column; null = empty on paper."""
+    corrected: Corrected = None
+    """Of a row that was added."""
 
 
 class Table(Strict):
@@ -234,6 +243,7 @@ class Claim(Strict):
     measure: Measure | None
     section: str | None
     span: Span
+    corrected: Corrected = None
 
 
 class Doubt(Strict):

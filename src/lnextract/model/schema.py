@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from lnextract.model.corrections import Corrections
@@ -21,15 +21,25 @@ _TYPES: dict[str, type[BaseModel]] = {
     "manifest-row": ManifestRow,
     "corrections": Corrections,
 }
+_WRITTEN_BY_HAND = frozenset({"corrections"})
 
 _Field = core_schema.ModelField | core_schema.DataclassField | core_schema.TypedDictField
 
 
 class _EveryKeyPresent(GenerateJsonSchema):
-    """The files always hold every key, so a schema asks for all of them, defaults or not."""
+    """The files always hold every key, so a schema asks for all of them, defaults or not.
+
+    The one exception is a key that says something only where it is present, and is never null.
+    """
 
     def field_is_required(self, field: _Field, total: bool) -> bool:
-        return True
+        return "serialization_exclude_if" not in field
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        body = super().default_schema(schema)
+        if body.get("default", "") is None:
+            del body["default"]
+        return body
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -38,6 +48,9 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _schema(name: str, of: type[BaseModel]) -> dict[str, Any]:
-    body = of.model_json_schema(by_alias=True, mode="serialization", schema_generator=_EveryKeyPresent)
+    if name in _WRITTEN_BY_HAND:  # what has a default may be left out
+        body = of.model_json_schema(by_alias=True)
+    else:
+        body = of.model_json_schema(by_alias=True, mode="serialization", schema_generator=_EveryKeyPresent)
     head = {"$schema": DIALECT, "$id": f"urn:lnextract:schema:{SCHEMA_VERSION}:{name}"}
     return {**head, "title": body.pop("title"), **body}

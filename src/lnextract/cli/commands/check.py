@@ -63,6 +63,7 @@ def _share(ctx: click.Context, param: click.Parameter, value: str) -> Decimal:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write instead of stdout.",
 )
+@options.corrections
 @click.option("--rule", "rules", multiple=True, metavar="NAME", help="Only this rule; may be given again.")
 @click.option(
     "--suppress",
@@ -100,6 +101,7 @@ def command(
     form: str,
     lang: str,
     out: Path | None,
+    corrections: Path | None,
     rules: tuple[str, ...],
     suppressions: Path | None,
     fail_on: str,
@@ -116,6 +118,7 @@ def command(
     """
     if notable > high:
         raise click.UsageError("--notable must not be more than --high.")
+    from lnextract.cli.corrections import with_corrections
     from lnextract.cli.loading import load_all
     from lnextract.pipeline import Limits, read_suppressions, rule_names
 
@@ -127,6 +130,7 @@ def command(
         raise click.UsageError("No report was found in what was named.")
     if out is not None and os.path.realpath(out) in loaded.files:
         raise click.UsageError(f"{out} is what is checked; name another file to write.")
+    loaded.reports = with_corrections(loaded.reports, paths, corrections)
     outcome = _outcome(loaded, rules, Limits(notable, high), entries)
     _write(outcome, form, lang, out)
     ctx.exit(_status(outcome, fail_on))

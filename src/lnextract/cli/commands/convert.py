@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your own YAML, added to the vocabulary.",
 )
+@options.corrections
 @click.option(
     "--workers",
     metavar="N",
@@ -94,6 +95,7 @@ def command(
     quiet: bool,
     as_json: bool,
     vocabulary: Path | None,
+    corrections: Path | None,
     passwords: tuple[str, ...],
     force: bool,
     **work: Any,
@@ -112,16 +114,21 @@ def command(
     """
     from lnextract.batch.run import Wishes
     from lnextract.batch.stopping import StopSignals
+    from lnextract.cli.corrections import applied_in, chosen_corrections
     from lnextract.cli.summary import print_summary, summary_json
 
+    chosen = chosen_corrections(corrections, out)
     engine = _engine(**work)
-    wishes = Wishes(vocabulary, passwords, force)
+    wishes = Wishes(vocabulary, chosen, passwords, force)
     with StopSignals() as signals:
         result = _run(inputs, out, wishes, engine, signals, quiet)
+    applied = applied_in(result.rows, _store(out), chosen) if chosen else None
+    for sentence in applied.refused if applied else ():
+        say(sentence)
     if as_json:
-        click.echo(summary_json(result, out))
+        click.echo(summary_json(result, out, applied))
     elif not quiet:
-        print_summary(result, out)
+        print_summary(result, out, applied)
     if result.stopped:
         ctx.exit(signals.exit_code)
     ctx.exit(1 if result.count("quarantined") else 0)

@@ -1,0 +1,1 @@
+"""What a person has put right, applied to what was extracted."""
