@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lnextract.blocks.captions import NUMBERED, is_caption
-from lnextract.blocks.figure_rows import is_row, is_year_run, most_rows_are, most_values, widest_row
+from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
+from lnextract.blocks.figure_rows import (
+    can_be,
+    is_row,
+    is_year_run,
+    most_rows_are,
+    most_values,
+    widest_row,
+)
 from lnextract.blocks.layout import is_bullet
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -27,6 +34,10 @@ LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_FRAGMENT_CHARS = 14
 MAX_LONE_CHARS = 30
+MAX_HEAD_LINE_CHARS = 40
+"""A printed line of a header whose cells are wrapped is no longer, but for its first."""
+LONGEST_UNKNOWN_HEAD = 30
+"""Letters of a label's head that the lexicon doesn't know."""
 PROBE_CHARS = 40
 MIN_FIRST_COVERAGE = 0.5
 """Share of a longer first line that the lexicon must know."""
@@ -115,24 +126,36 @@ def _leaves_label(lines: Sequence[Line], last: int) -> bool:
 
 
 def _over_rows(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
-    """A header of one line whose label's head is unknown, right over a row with as many figures."""
-    phrases = tuple(vocabulary.headers.segment(lines[first].text))
-    figures = (
-        len(phrases) - 1 - max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
-    )
-    after = lines[first + 1] if first + 1 < len(lines) else None
-    run = tail_run(after.text) if after is not None else None
-    if (
-        after is None
-        or run is None
-        or figures < 2
-        or not all(phrase.role in ("figure", "period") for phrase in phrases[-figures:])
-    ):
+    """A header whose label's head is unknown, right over a row with as many figures."""
+    last = _line_before_row(lines, first)
+    row = tail_run(lines[last + 1].text) if last is not None else None
+    if last is None or row is None or not lines[last + 1].text[: row.start].strip():
         return None
-    labelled = bool(after.text[: run.start].strip())
-    return (
-        Header(first, first, lines[first].text, phrases) if labelled and most_values(run) == figures else None
-    )
+    last = max(at for at in range(first, last + 1) if not lines[at].blank)
+    text = within_cells("\n".join(line.text for line in lines[first : last + 1]))
+    phrases = tuple(vocabulary.headers.segment(text))
+    unknown = max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
+    heads = [each for each in phrases[unknown + 1 :] if each.key != "unit"]
+    if len(heads) < 2 or not all(each.role in ("figure", "period") for each in heads):
+        return None
+    if last > first and (unknown or len(phrases[0].text) > LONGEST_UNKNOWN_HEAD):
+        return None
+    return Header(first, last, text, phrases) if can_be(row, len(heads)) else None
+
+
+def _line_before_row(lines: Sequence[Line], first: int) -> int | None:
+    """Index of the line before the first row of figures, where only lines as short as heads stand above it."""
+    printed = 0
+    for at in range(first, min(len(lines), first + 2 * MAX_HEADER_LINES)):
+        line = lines[at]
+        if line.blank:
+            continue
+        if printed and is_row(line):
+            return at - 1
+        printed += 1
+        if printed > MAX_HEADER_LINES // 2 or (printed > 1 and len(line.text.strip()) > MAX_HEAD_LINE_CHARS):
+            return None
+    return None
 
 
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
@@ -152,10 +175,12 @@ def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> boo
     stripped = text.strip()
     if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
         return False
-    if is_caption(stripped, vocabulary) and not _heads_in_row(stripped, vocabulary):
+    if is_caption(stripped, vocabulary) and not (
+        _heads_in_row(stripped, vocabulary) or _under_unit(lines, first, vocabulary)
+    ):
         return False
     if not vocabulary.headers.begins(stripped):
-        return _row_follows(lines, first)
+        return _row_follows(lines, first) or _heads_follow(lines, first, vocabulary)
     if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
         return _row_follows(lines, first)
     return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
@@ -168,10 +193,30 @@ def _row_follows(lines: Sequence[Line], first: int) -> bool:
     return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
 
 
+def _heads_follow(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a short line whose first word is no head goes on with one, and a row follows not far below."""
+    text = lines[first].text.strip()
+    if len(text) > MAX_LINE_CHARS or text.endswith(".") or not text[:1].isupper():
+        return False
+    if _line_before_row(lines, first) is None:
+        return False
+    phrases = vocabulary.headers.segment(text)
+    return phrases[0].role == "unknown" and any(phrase.role == "figure" for phrase in phrases)
+
+
 def _heads_in_row(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr»."""
     heads = sum(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
     return heads >= HEADS_IN_ROW and not NUMBERED.match(text) and vocabulary.headers.looks_like_header(text)
+
+
+def _under_unit(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line states the unit in the place of the label's head: «Belopp i tkr Årsbudget»."""
+    phrases = vocabulary.headers.segment(lines[first].text)
+    named = len(phrases) > 1 and phrases[0].role == "label" and phrases[1].role == "figure"
+    if not named or not is_unit_line(phrases[0].text):
+        return False
+    return _over_rows(lines, first, vocabulary) is not None
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:

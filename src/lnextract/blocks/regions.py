@@ -176,7 +176,9 @@ class _Scan:
         return None
 
     def _begins_other(self, header: Header | None, index: int) -> bool:
-        """Whether another table's header begins here."""
+        """Whether another table's header begins here; a small letter goes on with the label above."""
+        if self.lines[index].text.lstrip()[:1].islower():
+            return False
         other = header_at(self.lines, index, self.vocabulary)
         return other is not None and (header is None or other.squashed != header.squashed)
 

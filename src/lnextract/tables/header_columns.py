@@ -10,6 +10,7 @@ from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
+from lnextract.tables.stacked_headers import stacked_heads
 
 MOST_SPANNER_LINES = 8
 """Lines, blank ones included, in which spanners are looked for at the top of a header."""
@@ -41,9 +42,30 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
         return _with_lone_signs(
             [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
         )
-    return _with_lone_signs(
-        [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
-    )
+    flat = [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
+    return [*_stacked(lines, flat[0], vocabulary), *_with_lone_signs(flat)]
+
+
+def _stacked(
+    lines: Sequence[Line], flat: Sequence[HeaderColumn], vocabulary: Vocabulary
+) -> list[list[HeaderColumn]]:
+    """The header read in rows, where read cell by cell it has another number of columns."""
+    found = stacked_heads(lines, vocabulary)
+    if found is None or len(found[1]) == len(flat):
+        return []
+    line, heads = found
+    return [
+        [
+            HeaderColumn(
+                head.phrase.role,
+                head.phrase.key,
+                head.phrase.text,
+                TextSpan(line=line.number, start=line.start + head.start, end=line.start + head.end),
+                percent=_percent(head.phrase),
+            )
+            for head in heads
+        ]
+    ]
 
 
 def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]]:

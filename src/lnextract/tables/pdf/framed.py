@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from lnextract.tables.pdf.columns import find_columns, touched
@@ -30,6 +31,8 @@ MOST_HEADINGS = 2
 MOST_ROW_LINES = 5
 """So many lines between two rules may be one row whose label is wrapped."""
 SHORTEST_PT = 100.0
+PARTING_GAP = 1.8
+"""White of more font sizes between two lines is no part of a row."""
 
 
 def framed_regions(words: PageWords, rules: Rules) -> list[Region]:
@@ -52,19 +55,29 @@ def _lines_above(
     """The run with the header that stands above its first line, where its first stretch holds figures
     already."""
     end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
-    opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
-    if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):
-        return list(run)
     x0, x1 = frame[0].start, frame[0].end
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
     if start is None:
         return list(run)
+    if not _heads(page[start - 1] if start else None, run[0], blank):
+        opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
+        if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):
+            return list(run)
     above = []
     for line in page[header_start(page, start, x0, x1, rules) : start]:
         words = [w for w in line.line.words if x0 - 3 <= (w.x0 + w.x1) / 2 <= x1 + 3]
         if words and not line.prose and line.line.middle < run[0].middle - 1:
             above.append(TextLine(words, line.line.core_top, line.line.core_bottom))
     return [*above, *run]
+
+
+def _heads(above: PageLine | None, first: TextLine, blank: float) -> bool:
+    """Whether a bold line of several words stands right above a first line that is not bold."""
+    if above is None or above.line.middle >= first.middle:
+        return False
+    near = first.core_top - above.line.core_bottom < HEADER_GAP * first.size
+    bold = all(word.bold for word in above.line.words) and not any(word.bold for word in first.words)
+    return near and bold and len(above.chunks) > 1 and len(chunks_of(first, blank)) > 1
 
 
 def _holds_figures(line: TextLine) -> bool:
@@ -133,11 +146,12 @@ def _runs(
     stretches = 0
     for upper, lower in zip(frame, [*frame[1:], None], strict=True):
         inside = _between(lines, upper, lower) if lower is not None else []
-        if inside and _tabular(inside, prose, blank):
+        apart = bool(run) and _parts_tables(inside, run[-1].size, prose, blank)
+        if inside and not apart and _tabular(inside, prose, blank):
             run += headings + inside
             headings = []
             stretches += 1
-        elif lower is not None and (not inside or (run and _headings(inside, prose, run[-1].size))):
+        elif lower is not None and not apart and (not inside or (run and _headings(inside, prose, run[-1].size))):
             headings += inside
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
@@ -145,6 +159,20 @@ def _runs(
                 out.append(run + [line for line in headings if _in_stub(line, run, blank)])
             run, headings, stretches = [], [], 0
     return out
+
+
+def _parts_tables(inside: Sequence[TextLine], size: float, prose: set[int], blank: float) -> bool:
+    """Whether one table ends and the next begins between two rules: a heading, a sentence or white between.
+
+    `size`: font size of the rows before.
+    """
+    if any(line.size > LARGER * size and len(chunks_of(line, blank)) == 1 for line in inside):
+        return True
+    if any(
+        lower.core_top - upper.core_bottom > PARTING_GAP * size for upper, lower in itertools.pairwise(inside)
+    ):
+        return True
+    return len(inside) > 1 and all(id(word) in prose for word in inside[0].words)
 
 
 def _in_stub(line: TextLine, run: Sequence[TextLine], blank: float) -> bool:
