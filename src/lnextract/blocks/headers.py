@@ -62,7 +62,12 @@ class Header:
 
     @property
     def has_text_column(self) -> bool:
-        return any(phrase.role in ("text", "status") for phrase in self.phrases)
+        """A column of dates before the figures is none: its cells go on no line of their own."""
+        last = max((at for at, phrase in enumerate(self.phrases) if phrase.role in FIGURE_ROLES), default=-1)
+        return any(
+            phrase.role in ("text", "status") and not (phrase.key == "when" and at < last)
+            for at, phrase in enumerate(self.phrases)
+        )
 
     @property
     def squashed(self) -> str:
@@ -175,6 +180,8 @@ def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> boo
     stripped = text.strip()
     if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
         return False
+    if stripped[0].islower() and first and not lines[first - 1].blank:
+        return False  # the rest of a sentence or of a label
     if is_caption(stripped, vocabulary) and not (
         _heads_in_row(stripped, vocabulary) or _under_unit(lines, first, vocabulary)
     ):
@@ -223,7 +230,8 @@ def _heading_above(lines: Sequence[Line], header: Header) -> bool:
     """A heading that stands alone above the header and bears the name of its first column."""
     labels = [phrase for phrase in header.phrases[:2] if phrase.role == "label"]
     alone = header.first + 1 < len(lines) and lines[header.first + 1].blank
-    return alone and len(labels) == 2 and labels[0].key == labels[1].key == "label"
+    below = len(labels) == 2 and labels[1].start > len(lines[header.first].text)
+    return alone and below and labels[0].key == labels[1].key == "label"
 
 
 def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> list[Header]:
@@ -238,7 +246,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
-        if printed and captions(line.text, vocabulary):
+        if printed and _captions(line.text, vocabulary):
             return []
         limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
         if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or is_row(line):
@@ -263,6 +271,10 @@ def _foreign(text: str, vocabulary: Vocabulary) -> bool:
 
 def captions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is a caption and no part of a header, which may state a unit too."""
+    return _captions(text, vocabulary) or (len(text.split()) >= CAPTION_WORDS and is_unit_line(text))
+
+
+def _captions(text: str, vocabulary: Vocabulary) -> bool:
     if NUMBERED.match(text):
         return True
     return (

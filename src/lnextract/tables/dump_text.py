@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
@@ -61,15 +62,44 @@ def _grid_of_text(
     roles = ["label", *("figure" if column.role == "unknown" else column.role for column in layout.values)]
     figure_columns = [column for column, role in enumerate(roles) if role in ("figure", "code")]
     cells = list(head_cells(layout, layout.values))
-    doubts: list[str | None] = []
+    doubts: list[str | None] = [_doubt_of_labels(layout)]
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
         doubts.append(_doubt_of_text(row))
+        if solved and "status" in roles:
+            row, status = _status_apart(row, vocabulary)
+            if status is not None:
+                cells.append(
+                    _parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW)
+                )
         cells.extend(_text_cells(row, at, roles, status=not solved))
         if solved:
             doubts.append(doubt_of(solved[at - 1]))
             cells.extend(figure_cells(solved[at - 1], at, figure_columns))
     return grid_of_cells(region, cells, len(rows) + 1, roles, layout.values, doubts)
+
+
+def _status_apart(row: TextRow, vocabulary: Vocabulary) -> tuple[TextRow, Part | None]:
+    """The row without the status word that opens its comment, where figures and a status stand before it."""
+    first = row.comment[0] if row.comment else None
+    found = find_status(first.text, vocabulary) if first is not None else None
+    if first is None or found is None or first.text[: found[0]].strip():
+        return row, None
+    status = Part("middle", first.line, first.start + found[0], first.start + found[1])
+    rest = first.text[found[1] :]
+    parts = row.comment[1:]
+    if rest.strip():
+        start = first.start + found[1] + len(rest) - len(rest.lstrip())
+        parts = (Part("comment", first.line, start, first.end), *parts)
+    return replace(row, comment=parts), status
+
+
+def _doubt_of_labels(layout: Layout) -> str | None:
+    """Two columns of words side by side: their cells stand in one label."""
+    named = [column.text for column in layout.labels if column.role == "label"]
+    if len(named) < 2:
+        return None
+    return f"The dump does not show where the column «{named[0]}» ends and «{named[1]}» begins."
 
 
 def _doubt_of_text(row: TextRow) -> str | None:

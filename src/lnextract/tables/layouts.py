@@ -45,8 +45,14 @@ class Layout:
         return [column for column in self.values if column.role == "status"]
 
     @property
+    def dates(self) -> HeaderColumn | None:
+        """A column of dates between label and figures; in a dump it is the end of the label."""
+        return next((column for column in self.labels if column.key == "when"), None)
+
+    @property
     def label_slack(self) -> int:
-        return 1 if len([column for column in self.labels if column.role != "code"]) > 1 else 0
+        named = [column for column in self.labels if column.role != "code" and column.key != "when"]
+        return 1 if len(named) > 1 else 0
 
     @property
     def groups(self) -> bool:
@@ -153,13 +159,19 @@ def _parted(columns: Sequence[HeaderColumn]) -> Layout:
     """Label columns stand to the left; unknown words at the left end belong to the label's head."""
     at = 0
     while at < len(columns) and (
-        columns[at].role in LABEL_ROLES or (columns[at].role == "unknown" and at + 1 < len(columns))
+        columns[at].role in LABEL_ROLES
+        or (columns[at].role == "unknown" and at + 1 < len(columns))
+        or (columns[at].key == "when" and at and _figures_only(columns[at + 1 :]))
     ):
         at += 1
     unknown = [place for place in range(at, len(columns)) if columns[place].role == "unknown"]
     if at == 0 and unknown and unknown[-1] <= 1 and len(columns) > unknown[-1] + 2:
         at = unknown[-1] + 1  # «Antal barn och elever»: the first word alone is a head for figures
     return Layout(list(columns[:at]), list(columns[at:]))
+
+
+def _figures_only(columns: Sequence[HeaderColumn]) -> bool:
+    return bool(columns) and all(column.role in ("figure", "unknown", "code") for column in columns)
 
 
 def figures_a_row(body: Sequence[Line]) -> tuple[int, int]:

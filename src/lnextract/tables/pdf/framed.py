@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lnextract.tables.pdf.columns import find_columns, touched
 from lnextract.tables.pdf.lines import TextLine, chunks_of
 from lnextract.tables.pdf.page_words import PageLine, PageWords
-from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
+from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_unit_line, is_value
 from lnextract.tables.pdf.regions import (
     HEADER_GAP,
     LARGER,
@@ -31,6 +31,8 @@ MOST_HEADINGS = 2
 MOST_ROW_LINES = 5
 """So many lines between two rules may be one row whose label is wrapped."""
 SHORTEST_PT = 100.0
+LEAST_CELLS = 3
+"""Cells of a row of words that goes on below the last stripe."""
 PARTING_GAP = 1.8
 """White of more font sizes between two lines is no part of a row."""
 
@@ -72,12 +74,17 @@ def _lines_above(
 
 
 def _heads(above: PageLine | None, first: TextLine, blank: float) -> bool:
-    """Whether a bold line of several words stands right above a first line that is not bold."""
-    if above is None or above.line.middle >= first.middle:
+    """Whether a bold line right above the first rule heads columns: over rows that are not bold, or as a row
+    of spanners over heads that are."""
+    row = chunks_of(first, blank)
+    if above is None or not above.chunks or above.line.middle >= first.middle or len(row) < 2:
         return False
     near = first.core_top - above.line.core_bottom < HEADER_GAP * first.size
-    bold = all(word.bold for word in above.line.words) and not any(word.bold for word in first.words)
-    return near and bold and len(above.chunks) > 1 and len(chunks_of(first, blank)) > 1
+    if not near or above.prose or not all(word.bold for word in above.line.words):
+        return False
+    if any(word.bold for word in first.words):
+        return above.chunks[0].x0 > row[0].x1 and not is_unit_line(above.line.text)
+    return len(above.chunks) > 1
 
 
 def _holds_figures(line: TextLine) -> bool:
@@ -102,7 +109,8 @@ def _lines_below(run: list[TextLine], page: Sequence[PageLine], blank: float) ->
             continue
         near = line.line.core_top - out[-1].core_bottom < HEADER_GAP * line.line.size
         fits = all(len(touched(columns, chunk.x0, chunk.x1)) == 1 for chunk in line.chunks)
-        goes_on = line.row_like and line.chunks[-1].value and not line.chunks[0].value
+        worded = len(line.chunks) >= LEAST_CELLS and line.chunks[0].x0 < columns[1].x0
+        goes_on = line.row_like and (line.chunks[-1].value or worded) and not line.chunks[0].value
         label = len(line.chunks) == 1 and line.chunks[0].x1 < columns[1].x0 and line.line.text[:1].islower()
         if not near or line.prose or not fits or not (goes_on or label):
             break
@@ -151,7 +159,11 @@ def _runs(
             run += headings + inside
             headings = []
             stretches += 1
-        elif lower is not None and not apart and (not inside or (run and _headings(inside, prose, run[-1].size))):
+        elif (
+            lower is not None
+            and not apart
+            and (not inside or (run and _headings(inside, prose, run[-1].size)))
+        ):
             headings += inside
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
