@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
 from lnextract.blocks.figure_rows import (
@@ -16,6 +16,7 @@ from lnextract.blocks.figure_rows import (
 )
 from lnextract.blocks.layout import is_bullet
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
+from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import tail_run
@@ -30,6 +31,7 @@ HEADS_IN_ROW = 3
 """A caption may name one or two columns."""
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
+MOST_BLANKS_BELOW_SPANNERS = 2
 LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_FRAGMENT_CHARS = 14
@@ -96,6 +98,29 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
         if not _names_row(lines[header.last], vocabulary):
             return longest if _outdoes(longest, header, lines, widest) else header
     return longest or (found[-1] if widest == 0 else found[0])
+
+
+def with_line_above(
+    lines: Sequence[Line], free: Sequence[bool], header: Header, vocabulary: Vocabulary
+) -> Header:
+    """The header with what belongs to it right above: spanners, whose words the lexicon need not know, or
+    the label's head with the unit."""
+    above = next((at for at in range(header.first - 1, -1, -1) if not lines[at].blank), None)
+    if above is None or not free[above] or header.first - above > MOST_BLANKS_BELOW_SPANNERS:
+        return header
+    line = lines[above].text
+    keys = [phrase.key for phrase in header.phrases if phrase.role in FIGURE_ROLES]
+    corner = above == header.first - 1 and _is_corner(line, header)
+    if not corner and (is_caption(line, vocabulary) or not spanner_texts(line, keys)):
+        return header
+    text = within_cells("\n".join(each.text for each in lines[above : header.last + 1]))
+    return replace(header, first=above, text=text)
+
+
+def _is_corner(line: str, header: Header) -> bool:
+    """Whether one word and the unit stand over a header that has no head for its labels: «Klinik, mnkr»."""
+    word, _, unit = line.strip().partition(" ")
+    return header.phrases[0].role in FIGURE_ROLES and word.strip(",").isalpha() and is_unit_line(unit)
 
 
 def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) -> bool:
@@ -248,8 +273,8 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             continue
         if printed and _captions(line.text, vocabulary):
             return []
-        limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
-        if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or is_row(line):
+        long = len(line.text.strip()) > (MAX_LINE_CHARS if printed else MAX_FIRST_CHARS)
+        if (long and not _all_heads(line, vocabulary)) or printed >= MAX_HEADER_LINES or is_row(line):
             break
         if printed and _foreign(line.text.strip(), vocabulary):
             break
@@ -262,6 +287,12 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break
     return found
+
+
+def _all_heads(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a long line is nothing but heads: the cells of many columns."""
+    text = line.text.strip()
+    return len(text) <= MAX_FIRST_CHARS and coverage(vocabulary.headers.segment(text)) == 1
 
 
 def _foreign(text: str, vocabulary: Vocabulary) -> bool:

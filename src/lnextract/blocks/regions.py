@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.blocks.figure_rows import is_year_run, most_values
-from lnextract.blocks.headers import Header, captions, header_at
+from lnextract.blocks.headers import Header, with_line_above, captions, header_at
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -61,7 +61,7 @@ def find_extents(
             header = header_at(lines, index, vocabulary)
             scan = _Scan(lines, free, stops, habits, vocabulary, furniture)
             if header is not None and not any(i in stops for i in range(header.first + 1, header.last + 1)):
-                extent = scan.after_header(header)
+                extent = scan.after_header(with_line_above(lines, free, header, vocabulary))
             elif header is None and _bare_row(lines[index]):
                 extent = scan.without_header(index)
         if extent is None:

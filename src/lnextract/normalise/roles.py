@@ -85,7 +85,10 @@ def _role(named: str | None, share: float) -> str:
 
 
 def _label_column(grid: Grid, roles: Sequence[str], keys: Sequence[str | None]) -> int:
-    """The open column with most letters, as far left as the figures; the first where none is open."""
+    """The open column with most letters, as far left as the figures; the first where none is open.
+
+    Of columns whose heads all name things it is that with most different ones: «Område» may stand for several.
+    """
     first = next((column for column, role in enumerate(roles) if role == "figure" and column), len(roles))
     before = [column for column, role in enumerate(roles) if role == "open" and column < first]
     candidates = before or [column for column, role in enumerate(roles) if role == "open"]
@@ -96,6 +99,8 @@ def _label_column(grid: Grid, roles: Sequence[str], keys: Sequence[str | None]) 
         return about[0]
     if first == len(roles) or all(roles[column] != "figure" for column in range(len(roles))):
         return candidates[0]  # a table of text: the label stands first
+    if all(keys[column] == "label" for column in candidates):
+        return max(candidates, key=lambda column: (len(set(_body(grid, column))), -column))
     return max(candidates, key=lambda column: (_letters(grid, column), -column))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
-from lnextract.swedish.tails import figure_runs
+from lnextract.swedish.tails import FigureRun, figure_runs
 from lnextract.tables.columns_of_text import read_rows
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
@@ -36,7 +35,11 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
     )
 
     def match(text: str) -> tuple[int, int] | None:
-        return _figures_in(text) if layout.figures else find_status(text, vocabulary)
+        if not layout.figures:
+            return find_status(text, vocabulary)
+        figures = _figures_in(text)
+        status = _status_after(text, figures[1], vocabulary) if figures and layout.statuses else None
+        return (figures[0], status[1]) if figures and status else figures
 
     tables = read_rows([region.body for region in regions], match, manner)
     return [
@@ -66,12 +69,9 @@ def _grid_of_text(
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
         doubts.append(_doubt_of_text(row))
-        if solved and "status" in roles:
-            row, status = _status_apart(row, vocabulary)
-            if status is not None:
-                cells.append(
-                    _parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW)
-                )
+        status = _status_of(row, vocabulary) if solved and "status" in roles else None
+        if status is not None:
+            cells.append(_parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW))
         cells.extend(_text_cells(row, at, roles, status=not solved))
         if solved:
             doubts.append(doubt_of(solved[at - 1]))
@@ -79,19 +79,19 @@ def _grid_of_text(
     return grid_of_cells(region, cells, len(rows) + 1, roles, layout.values, doubts)
 
 
-def _status_apart(row: TextRow, vocabulary: Vocabulary) -> tuple[TextRow, Part | None]:
-    """The row without the status word that opens its comment, where figures and a status stand before it."""
-    first = row.comment[0] if row.comment else None
-    found = find_status(first.text, vocabulary) if first is not None else None
-    if first is None or found is None or first.text[: found[0]].strip():
-        return row, None
-    status = Part("middle", first.line, first.start + found[0], first.start + found[1])
-    rest = first.text[found[1] :]
-    parts = row.comment[1:]
-    if rest.strip():
-        start = first.start + found[1] + len(rest) - len(rest.lstrip())
-        parts = (Part("comment", first.line, start, first.end), *parts)
-    return replace(row, comment=parts), status
+def _status_of(row: TextRow, vocabulary: Vocabulary) -> Part | None:
+    """The status word that stands after the figures of a row."""
+    middle = row.middle[0] if row.middle else None
+    found = _status_after(middle.line.text, _run_of(middle).end, vocabulary) if middle is not None else None
+    return Part("middle", middle.line, *found) if middle is not None and found is not None else None
+
+
+def _status_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Start and end of the status word that follows right after a run of figures."""
+    found = find_status(text[end:], vocabulary)
+    if found is None or text[end : end + found[0]].strip():
+        return None
+    return end + found[0], end + found[1]
 
 
 def _doubt_of_labels(layout: Layout) -> str | None:
@@ -126,14 +126,14 @@ def _draft_of(row: TextRow) -> Draft:
     if not row.middle:
         return Draft(label=[LabelPart(part.line, part.start, part.end) for part in row.label])
     part = row.middle[0]
-    run = next(run for run in figure_runs(part.line.text) if run.start == part.start)
+    run = _run_of(part)
     before = part.line.text[: part.start]
     label_on_line = bool(before.strip())
     leading = len(before) - len(before.rstrip()) if label_on_line else len(before)
     line = part.line
-    if line.text[part.end :].strip():
-        after = line.text[part.end :]
-        line = Line(line.number, line.start, line.text[: part.end + len(after) - len(after.lstrip())])
+    after = line.text[run.end :]
+    if after.strip():
+        line = Line(line.number, line.start, line.text[: run.end + len(after) - len(after.lstrip())])
     return Draft(
         label=[LabelPart(each.line, each.start, each.end) for each in row.label],
         line=line,
@@ -141,6 +141,11 @@ def _draft_of(row: TextRow) -> Draft:
         leading=leading,
         label_on_line=label_on_line,
     )
+
+
+def _run_of(middle: Part) -> FigureRun:
+    """The figures of a middle cell, which a status word may follow."""
+    return next(run for run in figure_runs(middle.line.text) if run.start == middle.start)
 
 
 def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabulary) -> list[SolvedRow]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.knowledge.headers import HeaderPhrase, within_cells
+from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import GridCell
 from lnextract.model.source import Line
@@ -42,8 +43,29 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
         return _with_lone_signs(
             [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
         )
+    worded = _under_words(lines, vocabulary)
+    if worded:
+        return worded
     flat = [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
     return [*_stacked(lines, flat[0], vocabulary), *_with_lone_signs(flat)]
+
+
+def _under_words(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[HeaderColumn]]:
+    """The header below a first line of spanners that the lexicon doesn't know."""
+    first = next((at for at, line in enumerate(lines) if not line.blank), 0)
+    below = lines[first + 1 :]
+    if not any(not line.blank for line in below):
+        return []
+    columns = _columns(below, vocabulary.headers.segment(_text(below)))
+    heads = [at for at, column in enumerate(columns) if column.role == "figure"]
+    texts = spanner_texts(lines[first].text, [columns[at].key for at in heads])
+    if not texts or len(columns) - heads[0] != len(heads):
+        return []
+    size = len(heads) // len(texts)
+    for at in heads:
+        upper = texts[(at - heads[0]) // size]
+        columns[at] = replace(columns[at], text=f"{upper} {columns[at].text}", spanner=upper)
+    return [columns]
 
 
 def _stacked(
