@@ -254,9 +254,23 @@ def _under_unit(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bo
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:
     """A heading that stands alone above the header and bears the name of its first column."""
     labels = [phrase for phrase in header.phrases[:2] if phrase.role == "label"]
+    if len(labels) < 2 or labels[0].key != labels[1].key or labels[1].start <= len(lines[header.first].text):
+        return False
     alone = header.first + 1 < len(lines) and lines[header.first + 1].blank
-    below = len(labels) == 2 and labels[1].start > len(lines[header.first].text)
-    return alone and below and labels[0].key == labels[1].key == "label"
+    return alone or labels[0].key != "label"
+
+
+def is_heading_of_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the heading of a table whose first column bears its name: «Aktiviteter»."""
+    text = lines[index].text.strip()
+    if len(text) > MAX_LONE_CHARS or not vocabulary.headers.begins(text):
+        return False
+    phrases = vocabulary.headers.segment(text)
+    below = next((at for at in range(index + 1, len(lines)) if not lines[at].blank), None)
+    if len(phrases) != 1 or phrases[0].role != "label" or below is None:
+        return False
+    header = header_at(lines, below, vocabulary)
+    return header is not None and header.phrases[0].key == phrases[0].key
 
 
 def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> list[Header]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.blocks.figure_rows import is_year_run, most_values
-from lnextract.blocks.headers import Header, with_line_above, captions, header_at
+from lnextract.blocks.headers import Header, captions, header_at, is_heading_of_table, with_line_above
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -179,6 +179,8 @@ class _Scan:
         """Whether another table's header begins here; a small letter goes on with the label above."""
         if self.lines[index].text.lstrip()[:1].islower():
             return False
+        if is_heading_of_table(self.lines, index, self.vocabulary):
+            return True
         other = header_at(self.lines, index, self.vocabulary)
         return other is not None and (header is None or other.squashed != header.squashed)
 

@@ -16,6 +16,7 @@ from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, h
 from lnextract.tables.layouts import Layout, choose_layout
 from lnextract.tables.parts import Manner, Part, TextRow
 from lnextract.tables.placement import Shape
+from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
 
@@ -37,7 +38,7 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
     def match(text: str) -> tuple[int, int] | None:
         if not layout.figures:
             return find_status(text, vocabulary)
-        figures = _figures_in(text)
+        figures = _figures_in(text, len(layout.figures))
         status = _status_after(text, figures[1], vocabulary) if figures and layout.statuses else None
         return (figures[0], status[1]) if figures and status else figures
 
@@ -48,15 +49,24 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
     ]
 
 
-def _figures_in(text: str) -> tuple[int, int] | None:
-    """The run of figures between a label and a comment."""
+def _figures_in(text: str, columns: int) -> tuple[int, int] | None:
+    """The run of figures between a label and a comment; what is too much for the columns ends the label."""
     for run in figure_runs(text):
         if all(len(atom.text) == 4 and atom.text[:2] in ("19", "20") for atom in run.atoms):
             continue
         after = text[run.end :].strip()
         if not after or after[:1].isupper():
-            return run.start, run.end
+            return _in_columns(text, run, columns).start, run.end
     return None
+
+
+def _in_columns(text: str, run: FigureRun, columns: int) -> FigureRun:
+    """The end of a run that its columns can hold: «1177» in «Känner till 1177 81 % 85 %» is of the label."""
+    for first in range(len(run.atoms)):
+        rest = FigureRun(run.atoms[first:])
+        if rest.atoms[0].kind != "unit" and any(len(values) <= columns for values in readings(text, rest)):
+            return rest if text[: rest.start].strip() else run
+    return run
 
 
 def _grid_of_text(
@@ -145,7 +155,8 @@ def _draft_of(row: TextRow) -> Draft:
 
 def _run_of(middle: Part) -> FigureRun:
     """The figures of a middle cell, which a status word may follow."""
-    return next(run for run in figure_runs(middle.line.text) if run.start == middle.start)
+    run = next(run for run in figure_runs(middle.line.text) if run.start <= middle.start < run.end)
+    return FigureRun(tuple(atom for atom in run.atoms if atom.start >= middle.start))
 
 
 def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabulary) -> list[SolvedRow]:

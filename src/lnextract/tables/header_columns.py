@@ -16,6 +16,8 @@ from lnextract.tables.stacked_headers import stacked_heads
 MOST_SPANNER_LINES = 8
 """Lines, blank ones included, in which spanners are looked for at the top of a header."""
 LABEL_ROLES = ("label", "group", "code")
+HEADS_OF_BOTH = ("amount", "target")
+"""Heads of a column of figures that may head the labels where they stand first."""
 VALUE_ROLES = ("figure", "text", "status", "unknown")
 
 
@@ -47,7 +49,19 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
     if worded:
         return worded
     flat = [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
-    return [*_stacked(lines, flat[0], vocabulary), *_with_lone_signs(flat)]
+    return [*_stacked(lines, flat[0], vocabulary), *_with_lone_signs(flat), *_without_label(flat[0])]
+
+
+def _without_label(columns: Sequence[HeaderColumn]) -> list[list[HeaderColumn]]:
+    """The reading in which a first word that heads figures as well does so: «Intäkter Kostnader Netto»."""
+    first, *rest = columns
+    if (
+        first.key not in HEADS_OF_BOTH
+        or first.role != "label"
+        or any(each.role in LABEL_ROLES for each in rest)
+    ):
+        return []
+    return [[replace(first, role="figure"), *rest]]
 
 
 def _under_words(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[HeaderColumn]]:

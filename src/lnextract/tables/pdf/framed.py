@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from lnextract.tables.pdf.columns import find_columns, touched
-from lnextract.tables.pdf.lines import TextLine, chunks_of
+from lnextract.tables.pdf.columns import Column, find_columns, touched
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of
 from lnextract.tables.pdf.page_words import PageLine, PageWords
 from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_unit_line, is_value
 from lnextract.tables.pdf.regions import (
     HEADER_GAP,
     LARGER,
+    WRAPPED_GAP,
     Region,
     header_start,
 )
@@ -31,8 +32,8 @@ MOST_HEADINGS = 2
 MOST_ROW_LINES = 5
 """So many lines between two rules may be one row whose label is wrapped."""
 SHORTEST_PT = 100.0
-LEAST_CELLS = 3
-"""Cells of a row of words that goes on below the last stripe."""
+ALIGNED_PT = 2.0
+"""A cell begins so near where its column does."""
 PARTING_GAP = 1.8
 """White of more font sizes between two lines is no part of a row."""
 
@@ -63,7 +64,10 @@ def _lines_above(
         return list(run)
     if not _heads(page[start - 1] if start else None, run[0], blank):
         opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
-        if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):
+        first = [line for line in run if line.middle < end]
+        # A first stretch may hold nothing but the heading of a group of rows.
+        lone = all(len(chunks_of(line, blank)) == 1 for line in first)
+        if opens_with_header or not any(_holds_figures(line) for line in (run if lone else first)):
             return list(run)
     above = []
     for line in page[header_start(page, start, x0, x1, rules) : start]:
@@ -109,13 +113,22 @@ def _lines_below(run: list[TextLine], page: Sequence[PageLine], blank: float) ->
             continue
         near = line.line.core_top - out[-1].core_bottom < HEADER_GAP * line.line.size
         fits = all(len(touched(columns, chunk.x0, chunk.x1)) == 1 for chunk in line.chunks)
-        worded = len(line.chunks) >= LEAST_CELLS and line.chunks[0].x0 < columns[1].x0
+        worded = all(_begins_column(chunk, columns) for chunk in line.chunks)
+        wrapped = (
+            worded
+            and len(out) > len(run)
+            and line.line.core_top - out[-1].core_bottom < WRAPPED_GAP * line.line.size
+        )
         goes_on = line.row_like and (line.chunks[-1].value or worded) and not line.chunks[0].value
         label = len(line.chunks) == 1 and line.chunks[0].x1 < columns[1].x0 and line.line.text[:1].islower()
-        if not near or line.prose or not fits or not (goes_on or label):
+        if not near or line.prose or not fits or not (goes_on or label or wrapped):
             break
         out.append(line.line)
     return out
+
+
+def _begins_column(chunk: Chunk, columns: Sequence[Column]) -> bool:
+    return any(abs(chunk.x0 - column.x0) < ALIGNED_PT for column in columns)
 
 
 def _frames(across: Sequence[Rule]) -> list[list[Rule]]:
@@ -156,14 +169,12 @@ def _runs(
         inside = _between(lines, upper, lower) if lower is not None else []
         apart = bool(run) and _parts_tables(inside, run[-1].size, prose, blank)
         if inside and not apart and _tabular(inside, prose, blank):
-            run += headings + inside
+            # Above the first rows a line is the heading of a group only if these are no header.
+            above = headings if run or any(_holds_figures(line) for line in inside) else []
+            run += above + inside
             headings = []
             stretches += 1
-        elif (
-            lower is not None
-            and not apart
-            and (not inside or (run and _headings(inside, prose, run[-1].size)))
-        ):
+        elif lower and not apart and (not inside or _headings(inside, prose, (run or inside)[-1].size)):
             headings += inside
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
