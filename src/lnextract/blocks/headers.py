@@ -254,7 +254,8 @@ def _under_unit(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bo
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:
     """A heading that stands alone above the header and bears the name of its first column."""
     labels = [phrase for phrase in header.phrases[:2] if phrase.role == "label"]
-    if len(labels) < 2 or labels[0].key != labels[1].key or labels[1].start <= len(lines[header.first].text):
+    end = len(lines[header.first].text)
+    if len(labels) < 2 or labels[0].key != labels[1].key or not labels[0].end <= end < labels[1].start:
         return False
     alone = header.first + 1 < len(lines) and lines[header.first + 1].blank
     return alone or labels[0].key != "label"
@@ -296,11 +297,20 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         printed += 1
         text = within_cells("\n".join(parts))
         phrases = tuple(vocabulary.headers.segment(text))
-        if vocabulary.headers.looks_like_header(text) and (printed == 1 or phrases[-1].role != "unknown"):
+        if _ends_well(phrases, printed) and vocabulary.headers.looks_like_header(text):
             found.append(Header(first, index, text, phrases))
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break
     return found
+
+
+def _ends_well(phrases: Sequence[HeaderPhrase], printed: int) -> bool:
+    """Whether the last line of a header can be its last. Unknown words or, to the right of figures, the head of
+    labels are rather the label of the first row: «Gemensam verksamhet»."""
+    if printed == 1:
+        return True
+    figures = any(phrase.role in FIGURE_ROLES for phrase in phrases)
+    return phrases[-1].role != "unknown" and not (phrases[-1].role == "label" and figures)
 
 
 def _all_heads(line: Line, vocabulary: Vocabulary) -> bool:

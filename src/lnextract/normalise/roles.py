@@ -97,10 +97,11 @@ def _label_column(grid: Grid, roles: Sequence[str], keys: Sequence[str | None]) 
     about = [column for column in candidates if keys[column] in FOLLOWED_UP]
     if about and any(keys[column] in SERVED for column in candidates):
         return about[0]
-    if first == len(roles) or all(roles[column] != "figure" for column in range(len(roles))):
+    naming = [column for column in candidates if keys[column] in (*SERVED, *FOLLOWED_UP)]
+    if naming and (naming == candidates or "figure" not in roles):
+        return max(naming, key=lambda column: (len(set(_body(grid, column))), -column))
+    if first == len(roles) or "figure" not in roles:
         return candidates[0]  # a table of text: the label stands first
-    if all(keys[column] == "label" for column in candidates):
-        return max(candidates, key=lambda column: (len(set(_body(grid, column))), -column))
     return max(candidates, key=lambda column: (_letters(grid, column), -column))
 
 

@@ -12,6 +12,7 @@ from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_unit_l
 from lnextract.tables.pdf.regions import (
     HEADER_GAP,
     LARGER,
+    MOST_HEADER_LINES,
     WRAPPED_GAP,
     Region,
     header_start,
@@ -62,7 +63,7 @@ def _lines_above(
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
     if start is None:
         return list(run)
-    if not _heads(page[start - 1] if start else None, run[0], blank):
+    if not _heads(page, start, run[0], blank):
         opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
         first = [line for line in run if line.middle < end]
         # A first stretch may hold nothing but the heading of a group of rows.
@@ -77,18 +78,30 @@ def _lines_above(
     return [*above, *run]
 
 
-def _heads(above: PageLine | None, first: TextLine, blank: float) -> bool:
-    """Whether a bold line right above the first rule heads columns: over rows that are not bold, or as a row
-    of spanners over heads that are."""
+def _heads(page: Sequence[PageLine], start: int, first: TextLine, blank: float) -> bool:
+    """Whether bold lines right above the first rule head columns: over rows that are not bold, or as a row of
+    spanners over heads that are. `start`: index of the first line below the rule."""
     row = chunks_of(first, blank)
-    if above is None or not above.chunks or above.line.middle >= first.middle or len(row) < 2:
-        return False
-    near = first.core_top - above.line.core_bottom < HEADER_GAP * first.size
-    if not near or above.prose or not all(word.bold for word in above.line.words):
+    above = _bold_lines_above(page, start, first)
+    if not above or len(row) < 2:
         return False
     if any(word.bold for word in first.words):
-        return above.chunks[0].x0 > row[0].x1 and not is_unit_line(above.line.text)
-    return len(above.chunks) > 1
+        return above[0].chunks[0].x0 > row[0].x1 and not is_unit_line(above[0].line.text)
+    return any(len(line.chunks) > 1 for line in above)
+
+
+def _bold_lines_above(page: Sequence[PageLine], start: int, first: TextLine) -> list[PageLine]:
+    """Bold lines above a line and near each other, the lowest first."""
+    found: list[PageLine] = []
+    below = first
+    for line in reversed(page[max(0, start - MOST_HEADER_LINES) : start]):
+        near = below.core_top - line.line.core_bottom < HEADER_GAP * first.size
+        if not near or line.prose or not line.chunks or not all(word.bold for word in line.line.words):
+            break
+        if line.line.middle < below.middle - 1:
+            found.append(line)
+            below = line.line
+    return found
 
 
 def _holds_figures(line: TextLine) -> bool:

@@ -217,7 +217,9 @@ def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, ru
             above = max(at for at in wide if at < line.line.middle)
             if index == 0 or lines[index - 1].line.middle < above:
                 return index
-        if first == index + 1 and _heads_columns(line, lines[start], x0, x1):
+        if first == index + 1 and (
+            _heads_columns(line, lines[start], x0, x1) or _wraps_into(line, lines[first])
+        ):
             first = index
     return first
 
@@ -234,6 +236,16 @@ def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
         return True
     chunk = line.chunks[0]
     return chunk.x0 > row.chunks[0].x1 or (chunk.x0 > x0 + 0.3 * (x1 - x0))
+
+
+def _wraps_into(line: PageLine, below: PageLine) -> bool:
+    """Whether a line is the first of a bold head of labels that goes on below it."""
+    if len(line.chunks) != 1 or len(below.chunks) < 2:
+        return False
+    chunk, label = line.chunks[0], below.chunks[0]
+    tight = below.line.core_top - line.line.core_bottom < WRAPPED_GAP * chunk.size
+    inside = abs(chunk.x0 - label.x0) < FLUSH_PT and chunk.x1 < below.chunks[1].x0
+    return tight and inside and chunk.bold and all(each.bold for each in below.chunks)
 
 
 def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules: Rules) -> int:
