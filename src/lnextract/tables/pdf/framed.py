@@ -16,6 +16,7 @@ from lnextract.tables.pdf.regions import (
     WRAPPED_GAP,
     Region,
     header_start,
+    wraps_into,
 )
 from lnextract.tables.pdf.rules import Rule, Rules
 
@@ -58,31 +59,38 @@ def _lines_above(
 ) -> list[TextLine]:
     """The run with the header that stands above its first line, where its first stretch holds figures
     already."""
-    end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
     x0, x1 = frame[0].start, frame[0].end
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
     if start is None:
         return list(run)
-    if not _heads(page, start, run[0], blank):
-        opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
-        first = [line for line in run if line.middle < end]
-        # A first stretch may hold nothing but the heading of a group of rows.
-        lone = all(len(chunks_of(line, blank)) == 1 for line in first)
-        if opens_with_header or not any(_holds_figures(line) for line in (run if lone else first)):
+    bold = _bold_lines_above(page, start, run[0])
+    if not _heads(bold, run[0], blank):
+        bold = []
+        if not _begins_with_rows(run, frame, blank):
             return list(run)
+    first = min([header_start(page, start, x0, x1, rules), *(page.index(line) for line in bold)])
     above = []
-    for line in page[header_start(page, start, x0, x1, rules) : start]:
+    for line in page[first:start]:
         words = [w for w in line.line.words if x0 - 3 <= (w.x0 + w.x1) / 2 <= x1 + 3]
         if words and not line.prose and line.line.middle < run[0].middle - 1:
             above.append(TextLine(words, line.line.core_top, line.line.core_bottom))
     return [*above, *run]
 
 
-def _heads(page: Sequence[PageLine], start: int, first: TextLine, blank: float) -> bool:
+def _begins_with_rows(run: Sequence[TextLine], frame: Sequence[Rule], blank: float) -> bool:
+    """Whether the first stretch holds figures, or nothing but the heading of a group of rows that do."""
+    if not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1:
+        return False
+    end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
+    first = [line for line in run if line.middle < end]
+    lone = all(len(chunks_of(line, blank)) == 1 for line in first)
+    return any(_holds_figures(line) for line in (run if lone else first))
+
+
+def _heads(above: Sequence[PageLine], first: TextLine, blank: float) -> bool:
     """Whether bold lines right above the first rule head columns: over rows that are not bold, or as a row of
-    spanners over heads that are. `start`: index of the first line below the rule."""
+    spanners over heads that are."""
     row = chunks_of(first, blank)
-    above = _bold_lines_above(page, start, first)
     if not above or len(row) < 2:
         return False
     if any(word.bold for word in first.words):
@@ -91,17 +99,20 @@ def _heads(page: Sequence[PageLine], start: int, first: TextLine, blank: float) 
 
 
 def _bold_lines_above(page: Sequence[PageLine], start: int, first: TextLine) -> list[PageLine]:
-    """Bold lines above a line and near each other, the lowest first."""
+    """The lines of a bold header above a line, the lowest first."""
     found: list[PageLine] = []
     below = first
     for line in reversed(page[max(0, start - MOST_HEADER_LINES) : start]):
         near = below.core_top - line.line.core_bottom < HEADER_GAP * first.size
-        if not near or line.prose or not line.chunks or not all(word.bold for word in line.line.words):
+        bold = bool(line.chunks) and all(word.bold for word in line.line.words)
+        if not near or not bold or line.line.size > LARGER * first.size or is_caption(line.line.text):
             break
         if line.line.middle < below.middle - 1:
             found.append(line)
             below = line.line
-    return found
+    parted = max((at for at, line in enumerate(found) if len(line.chunks) > 1), default=-1)
+    wraps = parted + 1 < len(found) and parted >= 0 and wraps_into(found[parted + 1], found[parted])
+    return found[: parted + 1 + wraps] or found[:1]
 
 
 def _holds_figures(line: TextLine) -> bool:

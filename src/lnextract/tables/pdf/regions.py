@@ -218,7 +218,7 @@ def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, ru
             if index == 0 or lines[index - 1].line.middle < above:
                 return index
         if first == index + 1 and (
-            _heads_columns(line, lines[start], x0, x1) or _wraps_into(line, lines[first])
+            _heads_columns(line, lines[start], x0, x1) or wraps_into(line, lines[first])
         ):
             first = index
     return first
@@ -238,7 +238,7 @@ def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
     return chunk.x0 > row.chunks[0].x1 or (chunk.x0 > x0 + 0.3 * (x1 - x0))
 
 
-def _wraps_into(line: PageLine, below: PageLine) -> bool:
+def wraps_into(line: PageLine, below: PageLine) -> bool:
     """Whether a line is the first of a bold head of labels that goes on below it."""
     if len(line.chunks) != 1 or len(below.chunks) < 2:
         return False

@@ -105,8 +105,11 @@ def _cut_at_edges(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
 
 
 def _over_values(chunk: Chunk, columns: Sequence[Column]) -> bool:
-    """Whether a heading is centred over all columns but the first."""
-    if len(columns) < 3 or chunk.x0 < columns[1].x0 - chunk.size:
+    """Whether a heading is centred over all columns but the first. What begins where a column does, or with a
+    small letter, is rather the rest of a cell."""
+    if len(columns) < 3 or chunk.x0 < columns[1].x0 - chunk.size or chunk.text[:1].islower():
+        return False
+    if any(abs(chunk.x0 - column.x0) < SAME_EDGE_EM * chunk.size for column in columns[2:]):
         return False
     return abs(chunk.x0 + chunk.x1 - columns[1].x0 - columns[-1].x1) < 2 * CENTRE_EM * chunk.size
 
