@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
 from lnextract.blocks.figure_rows import (
-    can_be,
     is_row,
     is_year_run,
     most_rows_are,
-    most_values,
     widest_row,
 )
-from lnextract.blocks.layout import is_bullet
+from lnextract.blocks.header import FIGURE_ROLES, MAX_HEADER_LINES, Header, over_rows
+from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, may_begin
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import tail_run
 
-MAX_HEADER_LINES = 30
-"""Printed lines of one header: eight columns of three or four short lines."""
-MAX_FIRST_CHARS = 200
-"""Eight wordy heads on one line."""
-MAX_LINE_CHARS = 70
 MIN_COVERAGE = 0.8
-HEADS_IN_ROW = 3
-"""A caption may name one or two columns."""
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
 MOST_BLANKS_BELOW_SPANNERS = 2
@@ -36,54 +28,16 @@ LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_FRAGMENT_CHARS = 14
 MAX_LONE_CHARS = 30
-MAX_HEAD_LINE_CHARS = 40
-"""A printed line of a header whose cells are wrapped is no longer, but for its first."""
-LONGEST_UNKNOWN_HEAD = 30
-"""Letters of a label's head that the lexicon doesn't know."""
-PROBE_CHARS = 40
-MIN_FIRST_COVERAGE = 0.5
-"""Share of a longer first line that the lexicon must know."""
-FIGURE_ROLES = frozenset({"figure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header and where it ends."""
-
-    first: int
-    """Index of its first line in the document."""
-    last: int
-    text: str
-    phrases: tuple[HeaderPhrase, ...]
-
-    @property
-    def figures(self) -> int:
-        """Columns of figures; where years or months alone are printed, these."""
-        named = sum(phrase.role in FIGURE_ROLES for phrase in self.phrases)
-        return named or sum(phrase.role == "period" for phrase in self.phrases)
-
-    @property
-    def has_text_column(self) -> bool:
-        """A column of dates before the figures is none: its cells go on no line of their own."""
-        last = max((at for at, phrase in enumerate(self.phrases) if phrase.role in FIGURE_ROLES), default=-1)
-        return any(
-            phrase.role in ("text", "status") and not (phrase.key == "when" and at < last)
-            for at, phrase in enumerate(self.phrases)
-        )
-
-    @property
-    def squashed(self) -> str:
-        return "".join(self.text.split()).casefold()
 
 
 def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """The header that begins at a line: the longest that leaves the first row its label and has no more
     columns than a row has figures."""
-    if not _may_begin(lines, first, vocabulary):
+    if not may_begin(lines, first, vocabulary):
         return None
     found = _extensions(lines, first, vocabulary)
     if not found:
-        return _over_rows(lines, first, vocabulary) or _lone_head(lines, first, vocabulary)
+        return over_rows(lines, first, vocabulary) or _lone_head(lines, first, vocabulary)
     if _heading_above(lines, found[-1]):
         return None
     if found[-1].figures == 0:
@@ -155,39 +109,6 @@ def _leaves_label(lines: Sequence[Line], last: int) -> bool:
     return False
 
 
-def _over_rows(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
-    """A header whose label's head is unknown, right over a row with as many figures."""
-    last = _line_before_row(lines, first)
-    row = tail_run(lines[last + 1].text) if last is not None else None
-    if last is None or row is None or not lines[last + 1].text[: row.start].strip():
-        return None
-    last = max(at for at in range(first, last + 1) if not lines[at].blank)
-    text = within_cells("\n".join(line.text for line in lines[first : last + 1]))
-    phrases = tuple(vocabulary.headers.segment(text))
-    unknown = max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
-    heads = [each for each in phrases[unknown + 1 :] if each.key != "unit"]
-    if len(heads) < 2 or not all(each.role in ("figure", "period") for each in heads):
-        return None
-    if last > first and (unknown or len(phrases[0].text) > LONGEST_UNKNOWN_HEAD):
-        return None
-    return Header(first, last, text, phrases) if can_be(row, len(heads)) else None
-
-
-def _line_before_row(lines: Sequence[Line], first: int) -> int | None:
-    """Index of the line before the first row of figures, where only lines as short as heads stand above it."""
-    printed = 0
-    for at in range(first, min(len(lines), first + 2 * MAX_HEADER_LINES)):
-        line = lines[at]
-        if line.blank:
-            continue
-        if printed and is_row(line):
-            return at - 1
-        printed += 1
-        if printed > MAX_HEADER_LINES // 2 or (printed > 1 and len(line.text.strip()) > MAX_HEAD_LINE_CHARS):
-            return None
-    return None
-
-
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """A table of one column: «Delaktiviteter» alone on its line over text."""
     alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines) and lines[first + 1].blank
@@ -197,58 +118,6 @@ def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Hea
     if len(below) >= LEAST_LONE_CHARS and len(phrases) == 1 and phrases[0].key == "activity":
         return Header(first, first, text, phrases)
     return None
-
-
-def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
-    """Whether the first words of a line are those of a header: a quick look before the whole is read."""
-    text = lines[first].text
-    stripped = text.strip()
-    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
-        return False
-    if stripped[0].islower() and first and not lines[first - 1].blank:
-        return False  # the rest of a sentence or of a label
-    if is_caption(stripped, vocabulary) and not (
-        _heads_in_row(stripped, vocabulary) or _under_unit(lines, first, vocabulary)
-    ):
-        return False
-    if not vocabulary.headers.begins(stripped):
-        return _row_follows(lines, first) or _heads_follow(lines, first, vocabulary)
-    if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
-        return _row_follows(lines, first)
-    return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
-
-
-def _row_follows(lines: Sequence[Line], first: int) -> bool:
-    """Whether a row of two figures or more stands right below."""
-    after = next((line for line in lines[first + 1 : first + 3] if not line.blank), None)
-    run = tail_run(after.text) if after is not None else None
-    return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
-
-
-def _heads_follow(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
-    """Whether a short line whose first word is no head goes on with one, and a row follows not far below."""
-    text = lines[first].text.strip()
-    if len(text) > MAX_LINE_CHARS or text.endswith(".") or not text[:1].isupper():
-        return False
-    if _line_before_row(lines, first) is None:
-        return False
-    phrases = vocabulary.headers.segment(text)
-    return phrases[0].role == "unknown" and any(phrase.role == "figure" for phrase in phrases)
-
-
-def _heads_in_row(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr»."""
-    heads = sum(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
-    return heads >= HEADS_IN_ROW and not NUMBERED.match(text) and vocabulary.headers.looks_like_header(text)
-
-
-def _under_unit(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
-    """Whether a line states the unit in the place of the label's head: «Belopp i tkr Årsbudget»."""
-    phrases = vocabulary.headers.segment(lines[first].text)
-    named = len(phrases) > 1 and phrases[0].role == "label" and phrases[1].role == "figure"
-    if not named or not is_unit_line(phrases[0].text):
-        return False
-    return _over_rows(lines, first, vocabulary) is not None
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:
@@ -305,8 +174,10 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
 
 
 def _ends_well(phrases: Sequence[HeaderPhrase], printed: int) -> bool:
-    """Whether the last line of a header can be its last. Unknown words or, to the right of figures, the head of
-    labels are rather the label of the first row: «Gemensam verksamhet»."""
+    """Whether the last line of a header can be its last.
+
+    Unknown words or, after figures, the head of labels are rather the first row: «Gemensam verksamhet».
+    """
     if printed == 1:
         return True
     figures = any(phrase.role in FIGURE_ROLES for phrase in phrases)

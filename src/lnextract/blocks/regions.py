@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.blocks.figure_rows import is_year_run, most_values
-from lnextract.blocks.headers import Header, captions, header_at, is_heading_of_table, with_line_above
+from lnextract.blocks.header import Header
+from lnextract.blocks.headers import captions, header_at, is_heading_of_table, with_line_above
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line

@@ -86,7 +86,7 @@ def _at(grid: Grid, role: str) -> int | None:
 
 
 def _comment(table: Table, grid: Grid) -> int | None:
-    """Index of the column of free text: of several, such as who is responsible and until when, the wordiest."""
+    """Index of the column of free text; of several, such as who is responsible, the wordiest."""
     roles = [name for name in grid.roles if name not in ("label", "code", "group")]
     texts = [at for at, role in enumerate(roles) if role == "text" and at < len(table.columns)]
     commenting = [at for at in texts if table.columns[at].measure == "comment"] or texts

@@ -87,7 +87,7 @@ def _role(named: str | None, share: float) -> str:
 def _label_column(grid: Grid, roles: Sequence[str], keys: Sequence[str | None]) -> int:
     """The open column with most letters, as far left as the figures; the first where none is open.
 
-    Of columns whose heads all name things it is that with most different ones: «Område» may stand for several.
+    Of columns whose heads all name things it is that with most different ones: an «Område» may repeat.
     """
     first = next((column for column, role in enumerate(roles) if role == "figure" and column), len(roles))
     before = [column for column, role in enumerate(roles) if role == "open" and column < first]
@@ -119,8 +119,10 @@ def _one_of_two(grid: Grid, first: int, second: int) -> bool:
 
 
 def _named(grid: Grid, vocabulary: Vocabulary) -> tuple[list[str | None], list[str | None]]:
-    """The roles and keys that the columns' own heads state, each read beside the others: «Årsprognos» is the head of
-    status words beside a comment, and of figures beside a budget."""
+    """The roles and keys that the columns' own heads state, each read beside the others.
+
+    «Årsprognos» is the head of status words beside a comment, and of figures beside a budget.
+    """
     found: list[str | None] = [None] * grid.columns
     keys: list[str | None] = [None] * grid.columns
     for row in range(grid.header_rows):

@@ -71,8 +71,10 @@ def parse_number(text: str) -> PrintedNumber | None:
 
 
 def parse_bound(text: str) -> PrintedNumber | None:
-    """The figure of a cell with a sign of comparison, which is part of its text: «≥ 90 %». A bound is no amount:
-    who asks for the value of a cell asks `parse_number`."""
+    """The figure of a cell with a sign of comparison, which is part of its text: «≥ 90 %».
+
+    A bound is no amount: who asks for the value of a cell asks `parse_number`.
+    """
     sign = _COMPARED.match(text)
     number = parse_number(text[sign.end() :]) if sign else None
     if sign is None or number is None:

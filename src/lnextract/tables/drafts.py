@@ -52,8 +52,8 @@ class Draft:
     """Blanks before the first figure: after the label, or from the line's start."""
     label_on_line: bool = False
     runs_on: bool = False
-    """Of a row without figures: whether the next line follows it without a blank line, or its own ends in a blank
-    as wrapped lines do."""
+    """Of a row without figures: whether the next line follows it without a blank line, or it ends as wrapped
+    lines do."""
 
     @property
     def trailing(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ from lnextract.tables.stacked_headers import stacked_heads
 MOST_SPANNER_LINES = 8
 """Lines, blank ones included, in which spanners are looked for at the top of a header."""
 LABEL_ROLES = ("label", "group", "code")
+COMPARING = ("change", "deviation")
+"""Heads of a column that compares the years before it."""
+YEAR_AT_END = re.compile(r"\s(?P<year>(?:19|20)\d\d)$")
+YEAR_AT_START = re.compile(r"(?P<year>(?:19|20)\d\d)\s")
 HEADS_OF_BOTH = ("amount", "target")
 """Heads of a column of figures that may head the labels where they stand first."""
 VALUE_ROLES = ("figure", "text", "status", "unknown")
@@ -49,7 +54,31 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
     if worded:
         return worded
     flat = [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
-    return [*_stacked(lines, flat[0], vocabulary), *_with_lone_signs(flat), *_without_label(flat[0])]
+    return [
+        *_stacked(lines, flat[0], vocabulary),
+        *_with_lone_signs(flat),
+        *_without_label(flat[0]),
+        *_years_apart(flat[0]),
+    ]
+
+
+def _years_apart(columns: Sequence[HeaderColumn]) -> list[list[HeaderColumn]]:
+    """The reading in which years between the label's head and the last one are columns of their own:
+    «Personal 2021 2020 Förändring»."""
+    parted = [part for column in columns for part in _year_apart(column)]
+    return [parted] if len(parted) > len(columns) else []
+
+
+def _year_apart(column: HeaderColumn) -> list[HeaderColumn]:
+    match = YEAR_AT_END.search(column.text) if column.role == "label" else None
+    match = match or (YEAR_AT_START.match(column.text) if column.key in COMPARING else None)
+    if match is None:
+        return [column]
+    at, span = match.start("year"), column.span
+    year = TextSpan(line=span.line, start=span.start + at, end=span.start + at + len(match["year"]))
+    dated = replace(column, role="period", key="year", text=match["year"], span=year, percent=False)
+    rest = replace(column, text=(column.text[:at] + column.text[match.end("year") :]).strip())
+    return [rest, dated] if at else [dated, rest]
 
 
 def _without_label(columns: Sequence[HeaderColumn]) -> list[list[HeaderColumn]]:

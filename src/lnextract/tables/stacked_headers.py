@@ -1,6 +1,6 @@
 """Headers printed in rows, a piece of each column's head in each: «Budget Utfall» over «2021 2021».
 
-Tables pasted from a spreadsheet have them, and dumps sorted by position, where wrapped heads come line by line.
+Tables pasted from a spreadsheet have them, and dumps sorted by position, where heads come line by line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class StackedHead:
 
 
 def stacked_heads(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, list[StackedHead]] | None:
-    """The first printed line and the columns' heads, label first if one is printed; None where there is no stack.
+    """The first printed line and the columns' heads, label first if printed; None where there is no stack.
 
     Each further line must hold one piece a column, or a year for each column whose months lack one.
     """

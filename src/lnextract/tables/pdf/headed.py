@@ -92,8 +92,7 @@ def _end(lines: Sequence[TextLine], rows: Sequence[Sequence[Chunk]], start: int)
 
 
 def _places(row: Sequence[Chunk], lefts: Sequence[float]) -> list[int | None]:
-    """The header that each chunk of a line begins under; one that goes on with a sentence stands under the same
-    as the chunk right before it."""
+    """The header that each chunk of a line begins under; what goes on with a cell stands under the same."""
     places: list[int | None] = []
     for before, chunk in zip([None, *row], row, strict=False):
         place = _place(chunk, lefts)
