@@ -33,6 +33,13 @@ def most_values(run: FigureRun) -> int:
     return count
 
 
+def can_be(run: FigureRun, values: int) -> bool:
+    """Whether a run of figures can be so many values, blanks grouping digits or parting values."""
+    atoms = [atom for atom in run.atoms if atom.kind != "unit"]
+    groups = sum(GROUP_END.match(atom.text) is not None for atom in atoms[1:])
+    return len(atoms) - groups <= values <= most_values(run)
+
+
 def is_year_run(run: FigureRun) -> bool:
     """A run of nothing but years: part of a header, not of a row."""
     return all(YEAR.match(atom.text) for atom in run.atoms)

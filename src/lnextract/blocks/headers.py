@@ -3,69 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from lnextract.blocks.captions import NUMBERED, is_caption
-from lnextract.blocks.figure_rows import is_row, is_year_run, most_rows_are, most_values, widest_row
-from lnextract.blocks.layout import is_bullet
+from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
+from lnextract.blocks.figure_rows import (
+    is_row,
+    is_year_run,
+    most_rows_are,
+    widest_row,
+)
+from lnextract.blocks.header import FIGURE_ROLES, MAX_HEADER_LINES, Header, over_rows
+from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, may_begin
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
+from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import tail_run
 
-MAX_HEADER_LINES = 30
-"""Printed lines of one header: eight columns of three or four short lines."""
-MAX_FIRST_CHARS = 200
-"""Eight wordy heads on one line."""
-MAX_LINE_CHARS = 70
 MIN_COVERAGE = 0.8
-HEADS_IN_ROW = 3
-"""A caption may name one or two columns."""
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
+MOST_BLANKS_BELOW_SPANNERS = 2
 LEAST_LONE_CHARS = 25
 """A first row this long is an activity; shorter lines below are other boxes of a slide."""
 MAX_FRAGMENT_CHARS = 14
 MAX_LONE_CHARS = 30
-PROBE_CHARS = 40
-MIN_FIRST_COVERAGE = 0.5
-"""Share of a longer first line that the lexicon must know."""
-FIGURE_ROLES = frozenset({"figure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header and where it ends."""
-
-    first: int
-    """Index of its first line in the document."""
-    last: int
-    text: str
-    phrases: tuple[HeaderPhrase, ...]
-
-    @property
-    def figures(self) -> int:
-        """Columns of figures; where years or months alone are printed, these."""
-        named = sum(phrase.role in FIGURE_ROLES for phrase in self.phrases)
-        return named or sum(phrase.role == "period" for phrase in self.phrases)
-
-    @property
-    def has_text_column(self) -> bool:
-        return any(phrase.role in ("text", "status") for phrase in self.phrases)
-
-    @property
-    def squashed(self) -> str:
-        return "".join(self.text.split()).casefold()
 
 
 def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """The header that begins at a line: the longest that leaves the first row its label and has no more
     columns than a row has figures."""
-    if not _may_begin(lines, first, vocabulary):
+    if not may_begin(lines, first, vocabulary):
         return None
     found = _extensions(lines, first, vocabulary)
     if not found:
-        return _over_rows(lines, first, vocabulary) or _lone_head(lines, first, vocabulary)
+        return over_rows(lines, first, vocabulary) or _lone_head(lines, first, vocabulary)
     if _heading_above(lines, found[-1]):
         return None
     if found[-1].figures == 0:
@@ -80,6 +52,29 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
         if not _names_row(lines[header.last], vocabulary):
             return longest if _outdoes(longest, header, lines, widest) else header
     return longest or (found[-1] if widest == 0 else found[0])
+
+
+def with_line_above(
+    lines: Sequence[Line], free: Sequence[bool], header: Header, vocabulary: Vocabulary
+) -> Header:
+    """The header with what belongs to it right above: spanners, whose words the lexicon need not know, or
+    the label's head with the unit."""
+    above = next((at for at in range(header.first - 1, -1, -1) if not lines[at].blank), None)
+    if above is None or not free[above] or header.first - above > MOST_BLANKS_BELOW_SPANNERS:
+        return header
+    line = lines[above].text
+    keys = [phrase.key for phrase in header.phrases if phrase.role in FIGURE_ROLES]
+    corner = above == header.first - 1 and _is_corner(line, header)
+    if not corner and (is_caption(line, vocabulary) or not spanner_texts(line, keys)):
+        return header
+    text = within_cells("\n".join(each.text for each in lines[above : header.last + 1]))
+    return replace(header, first=above, text=text)
+
+
+def _is_corner(line: str, header: Header) -> bool:
+    """Whether one word and the unit stand over a header that has no head for its labels: «Klinik, mnkr»."""
+    word, _, unit = line.strip().partition(" ")
+    return header.phrases[0].role in FIGURE_ROLES and word.strip(",").isalpha() and is_unit_line(unit)
 
 
 def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) -> bool:
@@ -114,27 +109,6 @@ def _leaves_label(lines: Sequence[Line], last: int) -> bool:
     return False
 
 
-def _over_rows(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
-    """A header of one line whose label's head is unknown, right over a row with as many figures."""
-    phrases = tuple(vocabulary.headers.segment(lines[first].text))
-    figures = (
-        len(phrases) - 1 - max((at for at, each in enumerate(phrases) if each.role == "unknown"), default=0)
-    )
-    after = lines[first + 1] if first + 1 < len(lines) else None
-    run = tail_run(after.text) if after is not None else None
-    if (
-        after is None
-        or run is None
-        or figures < 2
-        or not all(phrase.role in ("figure", "period") for phrase in phrases[-figures:])
-    ):
-        return None
-    labelled = bool(after.text[: run.start].strip())
-    return (
-        Header(first, first, lines[first].text, phrases) if labelled and most_values(run) == figures else None
-    )
-
-
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """A table of one column: «Delaktiviteter» alone on its line over text."""
     alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines) and lines[first + 1].blank
@@ -146,47 +120,27 @@ def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Hea
     return None
 
 
-def _may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
-    """Whether the first words of a line are those of a header: a quick look before the whole is read."""
-    text = lines[first].text
-    stripped = text.strip()
-    if not stripped or len(stripped) > MAX_FIRST_CHARS or is_bullet(text):
-        return False
-    if is_caption(stripped, vocabulary) and not _heads_in_row(lines, first, vocabulary):
-        return False
-    if not vocabulary.headers.begins(stripped):
-        return _row_follows(lines, first)
-    if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
-        return _row_follows(lines, first)
-    return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
-
-
-def _row_follows(lines: Sequence[Line], first: int) -> bool:
-    """Whether a row of two figures or more stands right below."""
-    after = next((line for line in lines[first + 1 : first + 3] if not line.blank), None)
-    run = tail_run(after.text) if after is not None else None
-    return run is not None and most_values(run) >= 2 and not lines[first].text.rstrip().endswith(".")
-
-
-def _heads_in_row(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool:
-    """Whether a line that states a unit is a header on one line: «Område Utfall Prognos Budget i tkr».
-
-    With two heads for figures it is if nothing but these and the label's stand in it, and a row follows.
-    """
-    text = lines[first].text.strip()
-    phrases = vocabulary.headers.segment(text)
-    heads = sum(phrase.role in FIGURE_ROLES for phrase in phrases)
-    only_heads = phrases[0].role == "label" and heads == len(phrases) - 1 and _row_follows(lines, first)
-    if heads < HEADS_IN_ROW - only_heads or NUMBERED.match(text):
-        return False
-    return vocabulary.headers.looks_like_header(text)
-
-
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:
     """A heading that stands alone above the header and bears the name of its first column."""
     labels = [phrase for phrase in header.phrases[:2] if phrase.role == "label"]
+    end = len(lines[header.first].text)
+    if len(labels) < 2 or labels[0].key != labels[1].key or not labels[0].end <= end < labels[1].start:
+        return False
     alone = header.first + 1 < len(lines) and lines[header.first + 1].blank
-    return alone and len(labels) == 2 and labels[0].key == labels[1].key == "label"
+    return alone or labels[0].key != "label"
+
+
+def is_heading_of_table(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the heading of a table whose first column bears its name: «Aktiviteter»."""
+    text = lines[index].text.strip()
+    if len(text) > MAX_LONE_CHARS or not vocabulary.headers.begins(text):
+        return False
+    phrases = vocabulary.headers.segment(text)
+    below = next((at for at in range(index + 1, len(lines)) if not lines[at].blank), None)
+    if len(phrases) != 1 or phrases[0].role != "label" or below is None:
+        return False
+    header = header_at(lines, below, vocabulary)
+    return header is not None and header.phrases[0].key == phrases[0].key
 
 
 def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> list[Header]:
@@ -201,10 +155,10 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
-        if printed and captions(line.text, vocabulary):
+        if printed and _captions(line.text, vocabulary):
             return []
-        limit = MAX_FIRST_CHARS if not printed else MAX_LINE_CHARS
-        if len(line.text.strip()) > limit or printed >= MAX_HEADER_LINES or is_row(line):
+        long = len(line.text.strip()) > (MAX_LINE_CHARS if printed else MAX_FIRST_CHARS)
+        if (long and not _all_heads(line, vocabulary)) or printed >= MAX_HEADER_LINES or is_row(line):
             break
         if printed and _foreign(line.text.strip(), vocabulary):
             break
@@ -212,11 +166,28 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
         printed += 1
         text = within_cells("\n".join(parts))
         phrases = tuple(vocabulary.headers.segment(text))
-        if vocabulary.headers.looks_like_header(text) and (printed == 1 or phrases[-1].role != "unknown"):
+        if _ends_well(phrases, printed) and vocabulary.headers.looks_like_header(text):
             found.append(Header(first, index, text, phrases))
         elif printed > 4 and coverage(phrases) < MIN_COVERAGE / 2:
             break
     return found
+
+
+def _ends_well(phrases: Sequence[HeaderPhrase], printed: int) -> bool:
+    """Whether the last line of a header can be its last.
+
+    Unknown words or, after figures, the head of labels are rather the first row: «Gemensam verksamhet».
+    """
+    if printed == 1:
+        return True
+    figures = any(phrase.role in FIGURE_ROLES for phrase in phrases)
+    return phrases[-1].role != "unknown" and not (phrases[-1].role == "label" and figures)
+
+
+def _all_heads(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a long line is nothing but heads: the cells of many columns."""
+    text = line.text.strip()
+    return len(text) <= MAX_FIRST_CHARS and coverage(vocabulary.headers.segment(text)) == 1
 
 
 def _foreign(text: str, vocabulary: Vocabulary) -> bool:
@@ -226,6 +197,10 @@ def _foreign(text: str, vocabulary: Vocabulary) -> bool:
 
 def captions(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is a caption and no part of a header, which may state a unit too."""
+    return _captions(text, vocabulary) or (len(text.split()) >= CAPTION_WORDS and is_unit_line(text))
+
+
+def _captions(text: str, vocabulary: Vocabulary) -> bool:
     if NUMBERED.match(text):
         return True
     return (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.blocks.figure_rows import is_year_run, most_values
-from lnextract.blocks.headers import Header, captions, header_at
+from lnextract.blocks.header import Header
+from lnextract.blocks.headers import captions, header_at, is_heading_of_table, with_line_above
 from lnextract.blocks.layout import Habits, is_bullet
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -61,7 +62,7 @@ def find_extents(
             header = header_at(lines, index, vocabulary)
             scan = _Scan(lines, free, stops, habits, vocabulary, furniture)
             if header is not None and not any(i in stops for i in range(header.first + 1, header.last + 1)):
-                extent = scan.after_header(header)
+                extent = scan.after_header(with_line_above(lines, free, header, vocabulary))
             elif header is None and _bare_row(lines[index]):
                 extent = scan.without_header(index)
         if extent is None:
@@ -176,7 +177,11 @@ class _Scan:
         return None
 
     def _begins_other(self, header: Header | None, index: int) -> bool:
-        """Whether another table's header begins here."""
+        """Whether another table's header begins here; a small letter goes on with the label above."""
+        if self.lines[index].text.lstrip()[:1].islower():
+            return False
+        if is_heading_of_table(self.lines, index, self.vocabulary):
+            return True
         other = header_at(self.lines, index, self.vocabulary)
         return other is not None and (header is None or other.squashed != header.squashed)
 

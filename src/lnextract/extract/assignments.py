@@ -37,7 +37,8 @@ def heading_assignments(
             continue
         if _names_table(section, vocabulary):
             continue
-        marked = section.marker is not None
+        # A status below a heading follows up what the heading names, whatever chapter it stands in.
+        marked = section.marker is not None or section.id in forecasts
         if marked or _under_steering(section, tree, vocabulary) or _followed_up(section, tree, vocabulary):
             title, category = _front_marker(section, vocabulary)
             found.append(

@@ -13,10 +13,11 @@ from lnextract.model.spans import Span, TextSpan, join_spans
 
 def activities_of(table: Table, grid: Grid) -> list[Activity]:
     """One activity a row of a table of kind `activity`."""
+    comment = _comment(table, grid)
     return [
         Activity(
             activity=row.label,
-            comment=_text(row, _at(grid, "text")),
+            comment=_text(row, comment),
             status=_text(row, _at(grid, "status")),
             section=table.section,
             span=row_span(row, grid, at),
@@ -29,6 +30,7 @@ def activities_of(table: Table, grid: Grid) -> list[Activity]:
 def assignments_of(table: Table, grid: Grid, vocabulary: Vocabulary) -> list[Assignment]:
     """One assignment a row of a table of kind `assignment`; the label's header is its category."""
     head = next((cell.text for cell in grid.cells if cell.row == 0 and cell.column == 0), "")
+    comment = _comment(table, grid)
     folded = " ".join(head.split())
     category = folded[:1].lower() + folded[1:] if vocabulary.words("marker").key(folded) else None
     if category in ("uppdrag", "mål"):
@@ -38,7 +40,7 @@ def assignments_of(table: Table, grid: Grid, vocabulary: Vocabulary) -> list[Ass
             title=row.label,
             category=category,
             forecast=_text(row, _at(grid, "status")),
-            comment=_text(row, _at(grid, "text")),
+            comment=_text(row, comment),
             section=table.section,
             span=row_span(row, grid, at),
         )
@@ -52,7 +54,7 @@ def indicators_of(table: Table, grid: Grid) -> list[Indicator]:
     measures = [column.measure for column in table.columns]
     outcome = _first(measures, ("outcome", "outcome_period", "outcome_year"))
     target = _first(measures, ("target",))
-    comment = _first(measures, ("comment",))
+    comment = _comment(table, grid) if "comment" in measures else None
     if target is None and comment is None:
         return []  # key figures over the years: no outcome beside a target
     return [
@@ -81,6 +83,14 @@ def _at(grid: Grid, role: str) -> int | None:
     """Index among the table's columns of the first column with a role."""
     values = [name for name in grid.roles if name not in ("label", "code", "group")]
     return values.index(role) if role in values else None
+
+
+def _comment(table: Table, grid: Grid) -> int | None:
+    """Index of the column of free text; of several, such as who is responsible, the wordiest."""
+    roles = [name for name in grid.roles if name not in ("label", "code", "group")]
+    texts = [at for at, role in enumerate(roles) if role == "text" and at < len(table.columns)]
+    commenting = [at for at in texts if table.columns[at].measure == "comment"] or texts
+    return max(commenting, key=lambda at: sum(len(_text(row, at) or "") for row in table.rows), default=None)
 
 
 def _text(row: Row, column: int | None) -> str | None:

@@ -18,6 +18,8 @@ COVERAGE_MIN = 0.8
 """Share of a header's letters that the lexicon must know."""
 COVERAGE_MIN_FEW_CELLS = 0.92
 """The same where two cells only are known: less speaks for a header, so more must fit."""
+COUNTED = "count"
+"""Head of columns that count: «Antal» and whatever is counted."""
 BEGIN_CHARS = 60
 """Characters in which the first word or two of a header stand."""
 READINGS_KEPT = 8
@@ -207,9 +209,26 @@ def _phrases(letters: Letters, path: Path) -> list[tuple[HeaderPhrase, Head | No
         if role == "unknown" and last and last.role == "unknown" and letters.gaps[cell.start] != "wide":
             text = " ".join(letters.text[last.start : end].split())
             found[-1] = (HeaderPhrase(last.start, end, text, "unknown", None), None)
+        elif role == "unknown" and _is_counted(text, [each for each, _ in found], letters.text[:start]):
+            counting, of = found[-1]
+            text = " ".join(
+                re.sub(r"(?<=[^\W\d_])\n(?=[a-zåäö])", "", letters.text[counting.start : end]).split()
+            )
+            found[-1] = (replace(counting, end=end, text=text), of)
         else:
             found.append((HeaderPhrase(start, end, text, role, key, parts), head))
     return found
+
+
+def _is_counted(text: str, before: Sequence[HeaderPhrase], printed: str) -> bool:
+    """Whether a word names what a column counts: «ansökningar» after «Antal», which is not the first head.
+
+    Args:
+        printed: what stands before it; a line's end without blank breaks the word.
+    """
+    counting = len(before) > 1 and before[-1].key == COUNTED and text.isalpha() and text.islower()
+    broken = re.search(r"[^\W\d_]\n\Z", printed) is not None
+    return counting and (" " not in before[-1].text or broken)
 
 
 def _printed(letters: Letters, cell: CellReading, start: int, end: int) -> str:

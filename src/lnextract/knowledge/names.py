@@ -16,8 +16,17 @@ _WORD = r"[A-Za-zÅÄÖåäöÉéü]"
 _COMPOUND_HEAD = rf"{_WORD}{{3,}}[-‐](?:,?\s+{_WORD}{{2,}}[-‐])*\s+(?:och|samt)\s+"
 """«Barn- och …», «Miljö-, bygg- och …»."""
 _NO_NAME = r"(?:har|är|och|i|för|som|ska|kan|med|av|på|under|vid|arbetar|inom|visar|redovisar|till)\b"
-_DRIVEN_NAME = rf"(?:\s+(?!{_NO_NAME})[A-ZÅÄÖ]{_WORD}+(?:\s+(?:sjukhus|specialistvård|närsjukvård))?)?"
+_REPORT_WORD = (
+    r"(?:Delårs|Uppföljning|Års|Bokslut|Månads|Tertial|Kvartal|Verksamhets|Region|Januari|Prognos|UR)"
+)
+"""A word that begins the report's name, not the board's."""
+_DRIVEN_NAME = (
+    rf"(?:\s+(?!{_NO_NAME})(?!{_REPORT_WORD})[A-ZÅÄÖ]{_WORD}+(?:\s+(?:sjukhus|specialistvård|närsjukvård))?)?"
+)
 """«Driftnämnden Ambulans», «Driftnämnden Hallands sjukhus»."""
+_NAMED_BOARDS = r"driftnämnden|stadsdelsnämnd(?:en)?|servicenämnd|hälso-\s+och\s+sjukvårdsnämnd"
+"""Boards of which there are several, told apart by the name that follows."""
+_QUARTER = r"(?:(?:Norra|Södra|Östra|Västra|Mellersta)\s+)?"
 _TOWN_WORDS = ("kommun", "stad")
 
 
@@ -91,7 +100,7 @@ class Names:
         )
         word = rf"(?:{_COMPOUND_HEAD})?{_WORD}{{2,}}(?:{endings})"
         return re.compile(
-            rf"(?<![\w-])(?P<name>(?i:driftnämnden)(?-i:{_DRIVEN_NAME})|(?i:{of}|{alone}|{word}))(?P<genitive>s)?(?!\w)"
+            rf"(?<![\w-])(?P<name>(?i:{_NAMED_BOARDS})(?-i:{_DRIVEN_NAME})(?![a-zåäö])|{_QUARTER}(?i:{of}|{alone}|{word}))(?P<genitive>s)?(?!\w)"
         )
 
     @cached_property

@@ -13,6 +13,9 @@ MOSTLY = 0.6
 """Share of a column's filled cells that must be figures for it to be one of figures."""
 BOTH_FILLED = 0.35
 """Share of rows in which both of two label columns may be filled."""
+FOLLOWED_UP = ("activity", "indicator", "kpi")
+SERVED = ("goal", "target", "assignment", "label")
+"""Heads of columns for what the things followed up serve: «Delmål» before «Aktivitet»."""
 BETWEEN_CELLS = "   "
 
 
@@ -47,10 +50,10 @@ def _filled(grid: Grid, row: int, column: int) -> bool:
 
 
 def _roles(grid: Grid, vocabulary: Vocabulary) -> list[str]:
-    named = _named(grid, vocabulary)
+    named, keys = _named(grid, vocabulary)
     figures = [_share_of_figures(grid, column) for column in range(grid.columns)]
     roles = [_role(named[column], figures[column]) for column in range(grid.columns)]
-    label = _label_column(grid, roles)
+    label = _label_column(grid, roles, keys)
     for column, role in enumerate(roles):
         if role != "open":
             continue
@@ -81,14 +84,23 @@ def _role(named: str | None, share: float) -> str:
     return "figure" if named == "figure" or share > MOSTLY else "open"
 
 
-def _label_column(grid: Grid, roles: Sequence[str]) -> int:
-    """The open column with most letters, as far left as the figures; the first where none is open."""
+def _label_column(grid: Grid, roles: Sequence[str], keys: Sequence[str | None]) -> int:
+    """The open column with most letters, as far left as the figures; the first where none is open.
+
+    Of columns whose heads all name things it is that with most different ones: an «Område» may repeat.
+    """
     first = next((column for column, role in enumerate(roles) if role == "figure" and column), len(roles))
     before = [column for column, role in enumerate(roles) if role == "open" and column < first]
     candidates = before or [column for column, role in enumerate(roles) if role == "open"]
     if not candidates:
         return 0
-    if first == len(roles) or all(roles[column] != "figure" for column in range(len(roles))):
+    about = [column for column in candidates if keys[column] in FOLLOWED_UP]
+    if about and any(keys[column] in SERVED for column in candidates):
+        return about[0]
+    naming = [column for column in candidates if keys[column] in (*SERVED, *FOLLOWED_UP)]
+    if naming and (naming == candidates or "figure" not in roles):
+        return max(naming, key=lambda column: (len(set(_body(grid, column))), -column))
+    if first == len(roles) or "figure" not in roles:
         return candidates[0]  # a table of text: the label stands first
     return max(candidates, key=lambda column: (_letters(grid, column), -column))
 
@@ -106,10 +118,13 @@ def _one_of_two(grid: Grid, first: int, second: int) -> bool:
     return bool(one and other) and len(one & other) <= BOTH_FILLED * len(one | other)
 
 
-def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
-    """The roles that the columns' own heads state, each read beside the others: «Årsprognos» is the head of
-    status words beside a comment, and of figures beside a budget."""
+def _named(grid: Grid, vocabulary: Vocabulary) -> tuple[list[str | None], list[str | None]]:
+    """The roles and keys that the columns' own heads state, each read beside the others.
+
+    «Årsprognos» is the head of status words beside a comment, and of figures beside a budget.
+    """
     found: list[str | None] = [None] * grid.columns
+    keys: list[str | None] = [None] * grid.columns
     for row in range(grid.header_rows):
         cells = [grid.cell(row, column) for column in range(grid.columns)]
         text, places = "", []
@@ -120,8 +135,8 @@ def _named(grid: Grid, vocabulary: Vocabulary) -> list[str | None]:
         for phrase in vocabulary.headers.segment(text.rstrip()):
             for column, start, end in places:
                 if phrase.start < end and phrase.end > start and phrase.role not in ("unknown", "period"):
-                    found[column] = phrase.role
-    return found
+                    found[column], keys[column] = phrase.role, phrase.key
+    return found, keys
 
 
 def _body(grid: Grid, column: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ __all__ = [
     "find_money_unit",
     "find_numbers",
     "find_unit",
+    "parse_bound",
     "parse_number",
 ]
 
@@ -42,6 +44,8 @@ _BRACKETED = re.compile(
     rf"(?:{BLANK}?(?P<unit_after>{_UNIT})\.?)?)(?P<mark>{_MARK})?",
     re.IGNORECASE,
 )
+
+_COMPARED = re.compile(r"\s*(?P<sign>[<>≤≥]=?)\s?")
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +68,20 @@ def parse_number(text: str) -> PrintedNumber | None:
     figure, mark = match["figure"], match["mark"]
     end = start + len(figure)
     return PrintedNumber(figure, value, unit, decimals, start, end, mark.strip() if mark else None)
+
+
+def parse_bound(text: str) -> PrintedNumber | None:
+    """The figure of a cell with a sign of comparison, which is part of its text: «≥ 90 %».
+
+    A bound is no amount: who asks for the value of a cell asks `parse_number`.
+    """
+    sign = _COMPARED.match(text)
+    number = parse_number(text[sign.end() :]) if sign else None
+    if sign is None or number is None:
+        return None
+    start, shift = sign.start("sign"), sign.end()
+    shown = text[start : shift + number.end]
+    return replace(number, text=shown, start=start, end=shift + number.end)
 
 
 # Digits in running text that are no figures: links, clocks, sections, telephone and diary numbers, pages.

@@ -11,17 +11,23 @@ AtomKind = Literal["digits", "number", "unit", "dash"]
 
 MINUS = "-‐‑‒–−"
 UNIT = r"(?:%|procent|tkr|kkr|kr|mnkr|mkr|mdkr|msek|tsek|st|kronor)\.?"
+COMPARED = r"(?:[<>≤≥]=?[ \u00a0]?)?"
+"""What a target may begin with: «≥ 90 %»."""
 # Up to three digits can begin or continue a number grouped by blanks; the rest is whole in itself.
-DIGITS = re.compile(rf"\(?[{MINUS}+]?\(?\d{{1,3}}\Z")
+DIGITS = re.compile(rf"{COMPARED}\(?[{MINUS}+]?\(?\d{{1,3}}\Z")
 GROUP_END = re.compile(r"\d{3}(?:,\d+)?\)?\Z")
 _DIGITS = (
     rf"[{MINUS}+]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:[\u00a0\u202f\u2009\u2007]\d{{3}})+|\d+)(?:[,.]\d+)?"
 )
-NUMBER = re.compile(rf"(?:\({_DIGITS}\)|\(?{_DIGITS})(?:{UNIT})?[*¹²³]*\Z", re.IGNORECASE)
+NUMBER = re.compile(
+    rf"(?:{COMPARED}(?:\({_DIGITS}\)|\(?{_DIGITS})|[<>≤≥]=?[ ]?\d{{1,3}}(?: 000)+)(?:{UNIT})?[*¹²³]*\Z",
+    re.IGNORECASE,
+)
 UNIT_ALONE = re.compile(rf"\(?{UNIT}\)?\Z", re.IGNORECASE)
 DASH = re.compile(r"[-‒–—−]\Z")  # a hyphen proper is no dash
-# A no-break blank inside a number belongs to the token, every other white space ends it.
-TOKEN = re.compile(r"[^ \t\r\n\f\v]+")
+# A no-break blank inside a number or one after a sign of comparison belongs to the token.
+# Every other white space ends it.
+TOKEN = re.compile(r"[<>≤≥]=?[ \u00a0]?\d[^ \t\r\n\f\v]*(?: 000)*|[^ \t\r\n\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)

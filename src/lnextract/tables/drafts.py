@@ -52,7 +52,8 @@ class Draft:
     """Blanks before the first figure: after the label, or from the line's start."""
     label_on_line: bool = False
     runs_on: bool = False
-    """Of a row without figures: whether the next line follows it without a blank line."""
+    """Of a row without figures: whether the next line follows it without a blank line, or it ends as wrapped
+    lines do."""
 
     @property
     def trailing(self) -> int:
@@ -156,8 +157,9 @@ class _Drafting:
 
     def _add(self, part: LabelPart) -> None:
         if self.pending and not self._goes_on(self.pending[-1], part):
+            wrapped = self.pending[-1].line.text.endswith(" ") and not self.prints_blanks
             self._close_headings()
-            self.done[-1].runs_on = not self.gap
+            self.done[-1].runs_on = not self.gap or wrapped
         self.pending.append(part)
 
     def _goes_on(self, before: LabelPart, part: LabelPart) -> bool:

@@ -22,6 +22,8 @@ from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 MAX_COLUMNS = 14
 FIRST_CUT_BITS = 3.0
 """What speaks for the first way to cut a header, before its rows are looked at."""
+DATE_AT_END = re.compile(r"(?:^|\s+)(?P<date>\d{4}-\d\d-\d\d|\d{6}|\d{1,2}/\d{1,2}(?:[- ]\d{2,4})?)$")
+"""The cell of a column of dates, which a dump prints after the label."""
 HEADS_AND_LABELS = ("amount", "result")
 """Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
 
@@ -180,11 +182,13 @@ def _joined(parts: Sequence[LabelPart]) -> str:
 def _grid_of_rows(
     region: TableRegion, layout: Layout, values: Sequence[HeaderColumn | None], rows: Sequence[SolvedRow]
 ) -> Grid:
+    dated = layout.dates is not None
+    values = [layout.dates, *values] if dated else values
     roles = [
         "label",
         *("figure" if column is None or column.role == "unknown" else column.role for column in values),
     ]
-    figure_columns = range(1, len(roles))
+    figure_columns = range(1 + dated, len(roles))
     cells = list(head_cells(layout, values)) if region.header else []
     group: GridCell | None = None
     group_column = len(roles) if layout.groups else None
@@ -197,6 +201,9 @@ def _grid_of_rows(
                 continue
             found, label = _group_apart(label)
             group = _label_cell(found, at, group_column) if found else group
+        if dated:
+            label, date = _date_apart(label)
+            cells.extend(_label_cell(found, at, 1) for found in date)
         if label:
             cells.append(_label_cell(label, at, 0))
         cells.extend(figure_cells(row, at, figure_columns))
@@ -216,6 +223,17 @@ def _group_apart(label: list[LabelPart]) -> tuple[list[LabelPart], list[LabelPar
         return [], label
     at = first.start + len(first.text) - len(first.text.lstrip()) + match.start()
     return [LabelPart(first.line, first.start, at)], [LabelPart(first.line, at, first.end)]
+
+
+def _date_apart(label: list[LabelPart]) -> tuple[list[LabelPart], list[list[LabelPart]]]:
+    """A label and the date that ends it, if one does."""
+    last = label[-1] if label else None
+    match = DATE_AT_END.search(last.line.text[last.start : last.end].rstrip()) if last is not None else None
+    if last is None or match is None:
+        return label, []
+    at = last.start + match.start("date")
+    before = [LabelPart(last.line, last.start, last.start + match.start())] if match.start() else []
+    return [*label[:-1], *before], [[LabelPart(last.line, at, last.start + match.end())]]
 
 
 def _label_cell(parts: Sequence[LabelPart], row: int, column: int) -> GridCell:

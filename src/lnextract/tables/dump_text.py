@@ -9,13 +9,14 @@ from lnextract.model.blocks import TableRegion
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
-from lnextract.swedish.tails import figure_runs
+from lnextract.swedish.tails import FigureRun, figure_runs
 from lnextract.tables.columns_of_text import read_rows
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.layouts import Layout, choose_layout
 from lnextract.tables.parts import Manner, Part, TextRow
 from lnextract.tables.placement import Shape
+from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
 
@@ -35,7 +36,11 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
     )
 
     def match(text: str) -> tuple[int, int] | None:
-        return _figures_in(text) if layout.figures else find_status(text, vocabulary)
+        if not layout.figures:
+            return find_status(text, vocabulary)
+        figures = _figures_in(text, len(layout.figures))
+        status = _status_after(text, figures[1], vocabulary) if figures and layout.statuses else None
+        return (figures[0], status[1]) if figures and status else figures
 
     tables = read_rows([region.body for region in regions], match, manner)
     return [
@@ -44,15 +49,24 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
     ]
 
 
-def _figures_in(text: str) -> tuple[int, int] | None:
-    """The run of figures between a label and a comment."""
+def _figures_in(text: str, columns: int) -> tuple[int, int] | None:
+    """The run of figures between a label and a comment; what is too much for the columns ends the label."""
     for run in figure_runs(text):
         if all(len(atom.text) == 4 and atom.text[:2] in ("19", "20") for atom in run.atoms):
             continue
         after = text[run.end :].strip()
         if not after or after[:1].isupper():
-            return run.start, run.end
+            return _in_columns(text, run, columns).start, run.end
     return None
+
+
+def _in_columns(text: str, run: FigureRun, columns: int) -> FigureRun:
+    """The end of a run that its columns can hold: «1177» in «Känner till 1177 81 % 85 %» is of the label."""
+    for first in range(len(run.atoms)):
+        rest = FigureRun(run.atoms[first:])
+        if rest.atoms[0].kind != "unit" and any(len(values) <= columns for values in readings(text, rest)):
+            return rest if text[: rest.start].strip() else run
+    return run
 
 
 def _grid_of_text(
@@ -61,15 +75,41 @@ def _grid_of_text(
     roles = ["label", *("figure" if column.role == "unknown" else column.role for column in layout.values)]
     figure_columns = [column for column, role in enumerate(roles) if role in ("figure", "code")]
     cells = list(head_cells(layout, layout.values))
-    doubts: list[str | None] = []
+    doubts: list[str | None] = [_doubt_of_labels(layout)]
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
         doubts.append(_doubt_of_text(row))
+        status = _status_of(row, vocabulary) if solved and "status" in roles else None
+        if status is not None:
+            cells.append(_parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW))
         cells.extend(_text_cells(row, at, roles, status=not solved))
         if solved:
             doubts.append(doubt_of(solved[at - 1]))
             cells.extend(figure_cells(solved[at - 1], at, figure_columns))
     return grid_of_cells(region, cells, len(rows) + 1, roles, layout.values, doubts)
+
+
+def _status_of(row: TextRow, vocabulary: Vocabulary) -> Part | None:
+    """The status word that stands after the figures of a row."""
+    middle = row.middle[0] if row.middle else None
+    found = _status_after(middle.line.text, _run_of(middle).end, vocabulary) if middle is not None else None
+    return Part("middle", middle.line, *found) if middle is not None and found is not None else None
+
+
+def _status_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Start and end of the status word that follows right after a run of figures."""
+    found = find_status(text[end:], vocabulary)
+    if found is None or text[end : end + found[0]].strip():
+        return None
+    return end + found[0], end + found[1]
+
+
+def _doubt_of_labels(layout: Layout) -> str | None:
+    """Two columns of words side by side: their cells stand in one label."""
+    named = [column.text for column in layout.labels if column.role == "label"]
+    if len(named) < 2:
+        return None
+    return f"The dump does not show where the column «{named[0]}» ends and «{named[1]}» begins."
 
 
 def _doubt_of_text(row: TextRow) -> str | None:
@@ -96,14 +136,14 @@ def _draft_of(row: TextRow) -> Draft:
     if not row.middle:
         return Draft(label=[LabelPart(part.line, part.start, part.end) for part in row.label])
     part = row.middle[0]
-    run = next(run for run in figure_runs(part.line.text) if run.start == part.start)
+    run = _run_of(part)
     before = part.line.text[: part.start]
     label_on_line = bool(before.strip())
     leading = len(before) - len(before.rstrip()) if label_on_line else len(before)
     line = part.line
-    if line.text[part.end :].strip():
-        after = line.text[part.end :]
-        line = Line(line.number, line.start, line.text[: part.end + len(after) - len(after.lstrip())])
+    after = line.text[run.end :]
+    if after.strip():
+        line = Line(line.number, line.start, line.text[: run.end + len(after) - len(after.lstrip())])
     return Draft(
         label=[LabelPart(each.line, each.start, each.end) for each in row.label],
         line=line,
@@ -111,6 +151,12 @@ def _draft_of(row: TextRow) -> Draft:
         leading=leading,
         label_on_line=label_on_line,
     )
+
+
+def _run_of(middle: Part) -> FigureRun:
+    """The figures of a middle cell, which a status word may follow."""
+    run = next(run for run in figure_runs(middle.line.text) if run.start <= middle.start < run.end)
+    return FigureRun(tuple(atom for atom in run.atoms if atom.start >= middle.start))
 
 
 def _middle_figures(drafts: Sequence[Draft], layout: Layout, vocabulary: Vocabulary) -> list[SolvedRow]:

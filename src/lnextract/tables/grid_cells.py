@@ -12,6 +12,8 @@ from lnextract.tables.layouts import Layout
 from lnextract.tables.solve import SolvedRow
 
 ENGINE = "dump"
+FOLLOWED_UP = ("activity", "indicator", "kpi")
+"""Heads of what a row is about, where the goal that it serves stands beside it."""
 DOUBTED = 0.5
 """Confidence of a figure whose column is not proven."""
 
@@ -26,8 +28,9 @@ def region_span(region: TableRegion) -> TextSpan:
 
 
 def label_head(layout: Layout) -> HeaderColumn | None:
-    """The head of the column of labels."""
-    return next((column for column in layout.labels if column.role in ("label", "group")), None)
+    """The head of the column of labels: what is followed up rather than the goal or group that it serves."""
+    named = [column for column in layout.labels if column.role in ("label", "group")]
+    return next((column for column in named if column.key in FOLLOWED_UP), named[0] if named else None)
 
 
 def head_cells(layout: Layout, values: Sequence[HeaderColumn | None]) -> Iterator[GridCell]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lnextract.knowledge.headers import HeaderPhrase, within_cells
+from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.grid import GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
+from lnextract.tables.stacked_headers import stacked_heads
 
 MOST_SPANNER_LINES = 8
 """Lines, blank ones included, in which spanners are looked for at the top of a header."""
 LABEL_ROLES = ("label", "group", "code")
+COMPARING = ("change", "deviation")
+"""Heads of a column that compares the years before it."""
+YEAR_AT_END = re.compile(r"\s(?P<year>(?:19|20)\d\d)$")
+YEAR_AT_START = re.compile(r"(?P<year>(?:19|20)\d\d)\s")
+HEADS_OF_BOTH = ("amount", "target")
+"""Heads of a column of figures that may head the labels where they stand first."""
 VALUE_ROLES = ("figure", "text", "status", "unknown")
 
 
@@ -41,9 +50,87 @@ def header_readings(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[
         return _with_lone_signs(
             [[*above, *_columns(below, phrases)] for phrases in vocabulary.headers.readings(_text(below))]
         )
-    return _with_lone_signs(
-        [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
-    )
+    worded = _under_words(lines, vocabulary)
+    if worded:
+        return worded
+    flat = [_columns(lines, phrases) for phrases in vocabulary.headers.readings(_text(lines))]
+    return [
+        *_stacked(lines, flat[0], vocabulary),
+        *_with_lone_signs(flat),
+        *_without_label(flat[0]),
+        *_years_apart(flat[0]),
+    ]
+
+
+def _years_apart(columns: Sequence[HeaderColumn]) -> list[list[HeaderColumn]]:
+    """The reading in which years between the label's head and the last one are columns of their own:
+    «Personal 2021 2020 Förändring»."""
+    parted = [part for column in columns for part in _year_apart(column)]
+    return [parted] if len(parted) > len(columns) else []
+
+
+def _year_apart(column: HeaderColumn) -> list[HeaderColumn]:
+    match = YEAR_AT_END.search(column.text) if column.role == "label" else None
+    match = match or (YEAR_AT_START.match(column.text) if column.key in COMPARING else None)
+    if match is None:
+        return [column]
+    at, span = match.start("year"), column.span
+    year = TextSpan(line=span.line, start=span.start + at, end=span.start + at + len(match["year"]))
+    dated = replace(column, role="period", key="year", text=match["year"], span=year, percent=False)
+    rest = replace(column, text=(column.text[:at] + column.text[match.end("year") :]).strip())
+    return [rest, dated] if at else [dated, rest]
+
+
+def _without_label(columns: Sequence[HeaderColumn]) -> list[list[HeaderColumn]]:
+    """The reading in which a first word that heads figures as well does so: «Intäkter Kostnader Netto»."""
+    first, *rest = columns
+    if (
+        first.key not in HEADS_OF_BOTH
+        or first.role != "label"
+        or any(each.role in LABEL_ROLES for each in rest)
+    ):
+        return []
+    return [[replace(first, role="figure"), *rest]]
+
+
+def _under_words(lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[HeaderColumn]]:
+    """The header below a first line of spanners that the lexicon doesn't know."""
+    first = next((at for at, line in enumerate(lines) if not line.blank), 0)
+    below = lines[first + 1 :]
+    if not any(not line.blank for line in below):
+        return []
+    columns = _columns(below, vocabulary.headers.segment(_text(below)))
+    heads = [at for at, column in enumerate(columns) if column.role == "figure"]
+    texts = spanner_texts(lines[first].text, [columns[at].key for at in heads])
+    if not texts or len(columns) - heads[0] != len(heads):
+        return []
+    size = len(heads) // len(texts)
+    for at in heads:
+        upper = texts[(at - heads[0]) // size]
+        columns[at] = replace(columns[at], text=f"{upper} {columns[at].text}", spanner=upper)
+    return [columns]
+
+
+def _stacked(
+    lines: Sequence[Line], flat: Sequence[HeaderColumn], vocabulary: Vocabulary
+) -> list[list[HeaderColumn]]:
+    """The header read in rows, where read cell by cell it has another number of columns."""
+    found = stacked_heads(lines, vocabulary)
+    if found is None or len(found[1]) == len(flat):
+        return []
+    line, heads = found
+    return [
+        [
+            HeaderColumn(
+                head.phrase.role,
+                head.phrase.key,
+                head.phrase.text,
+                TextSpan(line=line.number, start=line.start + head.start, end=line.start + head.end),
+                percent=_percent(head.phrase),
+            )
+            for head in heads
+        ]
+    ]
 
 
 def _with_lone_signs(found: list[list[HeaderColumn]]) -> list[list[HeaderColumn]]:

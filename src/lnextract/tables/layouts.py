@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
 from lnextract.model.source import Line
-from lnextract.swedish.tails import tail_run
+from lnextract.swedish.tails import FigureRun, figure_runs, tail_run
 from lnextract.tables.drafts import Draft, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
@@ -45,8 +45,14 @@ class Layout:
         return [column for column in self.values if column.role == "status"]
 
     @property
+    def dates(self) -> HeaderColumn | None:
+        """A column of dates between label and figures; in a dump it is the end of the label."""
+        return next((column for column in self.labels if column.key == "when"), None)
+
+    @property
     def label_slack(self) -> int:
-        return 1 if len([column for column in self.labels if column.role != "code"]) > 1 else 0
+        named = [column for column in self.labels if column.role != "code" and column.key != "when"]
+        return 1 if len(named) > 1 else 0
 
     @property
     def groups(self) -> bool:
@@ -62,7 +68,7 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
-    least, most = figures_a_row(region.body)
+    least, most = figures_a_row(region.body, before_text=any(layout.texts for layout in layouts))
     if not most:
         return layouts[0]
     fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
@@ -158,7 +164,9 @@ def _parted(columns: Sequence[HeaderColumn]) -> Layout:
     """Label columns stand to the left; unknown words at the left end belong to the label's head."""
     at = 0
     while at < len(columns) and (
-        columns[at].role in LABEL_ROLES or (columns[at].role == "unknown" and at + 1 < len(columns))
+        columns[at].role in LABEL_ROLES
+        or (columns[at].role == "unknown" and at + 1 < len(columns))
+        or (columns[at].key == "when" and at and _figures_only(columns[at + 1 :]))
     ):
         at += 1
     unknown = [place for place in range(at, len(columns)) if columns[place].role == "unknown"]
@@ -167,12 +175,20 @@ def _parted(columns: Sequence[HeaderColumn]) -> Layout:
     return Layout(list(columns[:at]), list(columns[at:]))
 
 
-def figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
-    """Fewest and most figures that the fullest row can have; zeros where no row has any."""
+def _figures_only(columns: Sequence[HeaderColumn]) -> bool:
+    return bool(columns) and all(column.role in ("figure", "unknown", "code") for column in columns)
+
+
+def figures_a_row(body: Sequence[Line], *, before_text: bool = False) -> tuple[int, int]:
+    """Fewest and most figures that the fullest row can have; zeros where no row has any.
+
+    Args:
+        before_text: whether a comment may follow the figures on their line.
+    """
     fewest: list[int] = []
     most = shorter = 0
     for line in body:
-        run = tail_run(line.text)
+        run = tail_run(line.text) or (_run_before_text(line.text) if before_text else None)
         if run is None:
             continue
         counts = [len(option) for option in readings(line.text, run)]
@@ -187,3 +203,11 @@ def figures_a_row(body: Sequence[Line]) -> tuple[int, int]:
     # One row that is longer than all others by its first figure has that in its label: «Hus 12».
     alone = fewest.count(least) == 1 and len(fewest) >= LEAST_ROWS_TO_OUTVOTE
     return (shorter if alone else least), most
+
+
+def _run_before_text(text: str) -> FigureRun | None:
+    """The run of figures that a new cell follows: one figure there may be the beginning of a sentence."""
+    return next(
+        (run for run in figure_runs(text) if len(run.atoms) > 1 and text[run.end :].strip()[:1].isupper()),
+        None,
+    )

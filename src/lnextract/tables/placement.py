@@ -42,7 +42,7 @@ DIGITS_IN_LABEL = -5.0
 """A label that ends in a figure: «Hus 12»."""
 YEAR_IN_LABEL = -1.0
 """«Insatser 2021»."""
-LABEL_FIGURE = re.compile(r"[1-9]\d?\Z|(?:19|20)\d\d\Z")
+LABEL_FIGURE = re.compile(r"[1-9]\d?\Z|(?:19|20)\d\d\Z|1177\Z")
 """Figures that labels end in: numbers of houses and projects, years."""
 OTHER_GROUPING = -3.0
 """A figure whose digits a blank groups in a table that groups them otherwise."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lnextract.arithmetic.relations import Printed
-from lnextract.swedish.numbers import PrintedNumber, parse_number
+from lnextract.swedish.numbers import PrintedNumber, parse_bound, parse_number
 from lnextract.swedish.tails import MINUS, UNIT, Atom, FigureRun
 
 MAX_READINGS = 512
@@ -68,7 +68,7 @@ def readings(text: str, run: FigureRun, most: int = MANY) -> tuple[tuple[Value, 
 
 @lru_cache(maxsize=16384)
 def _value(piece: str, start: int) -> Value | None:
-    number = parse_number(piece)
+    number = parse_number(piece) or parse_bound(piece)
     return (
         None
         if number is None

@@ -22,11 +22,17 @@ def with_spanners(columns: Sequence[HeaderColumn]) -> list[HeaderColumn]:
         return list(columns)
     if not heads:
         return [replace(column, role="figure") if column.role == "period" else column for column in columns]
-    if max(periods) < min(heads):
+    if max(periods) < min(heads) and not _columns_of_years(columns, periods, heads):
         return _under(columns, periods, heads)
     if min(periods) > max(heads) and len(heads) == len(periods):
         return _one_by_one(columns, periods, heads)
     return [replace(column, role="figure") if column.role == "period" else column for column in columns]
+
+
+def _columns_of_years(columns: Sequence[HeaderColumn], periods: list[int], heads: list[int]) -> bool:
+    """Whether years stand before fewer heads than they could span: «2021 2020 Förändring» is three columns."""
+    dated = all(columns[at].key in ("year", "months") for at in periods)
+    return dated and (len(heads) == 1 or len(heads) < len(periods))
 
 
 def _under(columns: Sequence[HeaderColumn], periods: list[int], heads: list[int]) -> list[HeaderColumn]:

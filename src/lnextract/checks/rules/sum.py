@@ -11,9 +11,9 @@ from lnextract.arithmetic.relations import sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
-from lnextract.checks.figures import NEVER_SUMMED, PERCENT, figure_at, one_unit
+from lnextract.checks.figures import NEVER_SUMMED, PERCENT, TableFigure, figure_at, one_unit
 from lnextract.checks.wording import signed_sum
-from lnextract.model.report import Report, Table
+from lnextract.model.report import Column, Report, Table
 
 NAME = "sum"
 
@@ -83,9 +83,18 @@ def _test(report: Report, table: Table, total: int, parts: Sequence[int], column
         return None
     alike = one_unit([stated, *addends])
     judged = sum_meets(stated.printed, [each.printed for each in addends]) if alike else NOT_CHECKABLE
+    if judged.verdict == "broken" and _averages(table.columns[column], stated, addends):
+        return None
     exact = table.columns[column].measure in MOSTLY_EXACT
     equation = sum_equation(stated.place, [each.place for each in addends])
     return draft(NAME, stated, addends, judged, signed_sum(addends), equation, mostly_exact=exact)
+
+
+def _averages(column: Column, stated: TableFigure, addends: Sequence[TableFigure]) -> bool:
+    """Whether a figure of unknown meaning lies amid its parts, as a mean of shares, rates or ages does."""
+    values = [each.value for each in addends]
+    unknown = column.measure == "unmapped" and stated.unit is None
+    return unknown and len(values) > 1 and 0 < min(values) <= stated.value <= max(values)
 
 
 def _flags(table: Table) -> list[bool]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from lnextract.tables.pdf.columns import find_columns, touched
-from lnextract.tables.pdf.lines import TextLine, chunks_of
+from lnextract.tables.pdf.columns import Column, find_columns, touched
+from lnextract.tables.pdf.lines import Chunk, TextLine, chunks_of
 from lnextract.tables.pdf.page_words import PageLine, PageWords
-from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_value
+from lnextract.tables.pdf.printed import YEARISH, is_caption, is_note, is_unit_line, is_value
 from lnextract.tables.pdf.regions import (
     HEADER_GAP,
     LARGER,
+    MOST_HEADER_LINES,
+    WRAPPED_GAP,
     Region,
     header_start,
+    wraps_into,
 )
 from lnextract.tables.pdf.rules import Rule, Rules
 
@@ -30,6 +34,10 @@ MOST_HEADINGS = 2
 MOST_ROW_LINES = 5
 """So many lines between two rules may be one row whose label is wrapped."""
 SHORTEST_PT = 100.0
+ALIGNED_PT = 2.0
+"""A cell begins so near where its column does."""
+PARTING_GAP = 1.8
+"""White of more font sizes between two lines is no part of a row."""
 
 
 def framed_regions(words: PageWords, rules: Rules) -> list[Region]:
@@ -51,20 +59,60 @@ def _lines_above(
 ) -> list[TextLine]:
     """The run with the header that stands above its first line, where its first stretch holds figures
     already."""
-    end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
-    opens_with_header = not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1
-    if opens_with_header or not any(_holds_figures(line) for line in run if line.middle < end):
-        return list(run)
     x0, x1 = frame[0].start, frame[0].end
     start = next((i for i, line in enumerate(page) if line.line.middle > run[0].middle - 0.5), None)
     if start is None:
         return list(run)
+    bold = _bold_lines_above(page, start, run[0])
+    if not _heads(bold, run[0], blank):
+        bold = []
+        if not _begins_with_rows(run, frame, blank):
+            return list(run)
+    first = min([header_start(page, start, x0, x1, rules), *(page.index(line) for line in bold)])
     above = []
-    for line in page[header_start(page, start, x0, x1, rules) : start]:
+    for line in page[first:start]:
         words = [w for w in line.line.words if x0 - 3 <= (w.x0 + w.x1) / 2 <= x1 + 3]
         if words and not line.prose and line.line.middle < run[0].middle - 1:
             above.append(TextLine(words, line.line.core_top, line.line.core_bottom))
     return [*above, *run]
+
+
+def _begins_with_rows(run: Sequence[TextLine], frame: Sequence[Rule], blank: float) -> bool:
+    """Whether the first stretch holds figures, or nothing but the heading of a group of rows that do."""
+    if not _holds_figures(run[0]) and len(chunks_of(run[0], blank)) > 1:
+        return False
+    end = min((rule.at for rule in frame if rule.at > run[0].middle), default=run[-1].core_bottom)
+    first = [line for line in run if line.middle < end]
+    lone = all(len(chunks_of(line, blank)) == 1 for line in first)
+    return any(_holds_figures(line) for line in (run if lone else first))
+
+
+def _heads(above: Sequence[PageLine], first: TextLine, blank: float) -> bool:
+    """Whether bold lines right above the first rule head columns: over rows that are not bold, or as a row of
+    spanners over heads that are."""
+    row = chunks_of(first, blank)
+    if not above or len(row) < 2:
+        return False
+    if any(word.bold for word in first.words):
+        return above[0].chunks[0].x0 > row[0].x1 and not is_unit_line(above[0].line.text)
+    return any(len(line.chunks) > 1 for line in above)
+
+
+def _bold_lines_above(page: Sequence[PageLine], start: int, first: TextLine) -> list[PageLine]:
+    """The lines of a bold header above a line, the lowest first."""
+    found: list[PageLine] = []
+    below = first
+    for line in reversed(page[max(0, start - MOST_HEADER_LINES) : start]):
+        near = below.core_top - line.line.core_bottom < HEADER_GAP * first.size
+        bold = bool(line.chunks) and all(word.bold for word in line.line.words)
+        if not near or not bold or line.line.size > LARGER * first.size or is_caption(line.line.text):
+            break
+        if line.line.middle < below.middle - 1:
+            found.append(line)
+            below = line.line
+    parted = max((at for at, line in enumerate(found) if len(line.chunks) > 1), default=-1)
+    wraps = parted + 1 < len(found) and parted >= 0 and wraps_into(found[parted + 1], found[parted])
+    return found[: parted + 1 + wraps] or found[:1]
 
 
 def _holds_figures(line: TextLine) -> bool:
@@ -89,12 +137,22 @@ def _lines_below(run: list[TextLine], page: Sequence[PageLine], blank: float) ->
             continue
         near = line.line.core_top - out[-1].core_bottom < HEADER_GAP * line.line.size
         fits = all(len(touched(columns, chunk.x0, chunk.x1)) == 1 for chunk in line.chunks)
-        goes_on = line.row_like and line.chunks[-1].value and not line.chunks[0].value
+        worded = all(_begins_column(chunk, columns) for chunk in line.chunks)
+        wrapped = (
+            worded
+            and len(out) > len(run)
+            and line.line.core_top - out[-1].core_bottom < WRAPPED_GAP * line.line.size
+        )
+        goes_on = line.row_like and (line.chunks[-1].value or worded) and not line.chunks[0].value
         label = len(line.chunks) == 1 and line.chunks[0].x1 < columns[1].x0 and line.line.text[:1].islower()
-        if not near or line.prose or not fits or not (goes_on or label):
+        if not near or line.prose or not fits or not (goes_on or label or wrapped):
             break
         out.append(line.line)
     return out
+
+
+def _begins_column(chunk: Chunk, columns: Sequence[Column]) -> bool:
+    return any(abs(chunk.x0 - column.x0) < ALIGNED_PT for column in columns)
 
 
 def _frames(across: Sequence[Rule]) -> list[list[Rule]]:
@@ -133,11 +191,14 @@ def _runs(
     stretches = 0
     for upper, lower in zip(frame, [*frame[1:], None], strict=True):
         inside = _between(lines, upper, lower) if lower is not None else []
-        if inside and _tabular(inside, prose, blank):
-            run += headings + inside
+        apart = bool(run) and _parts_tables(inside, run[-1].size, prose, blank)
+        if inside and not apart and _tabular(inside, prose, blank):
+            # Above the first rows a line is the heading of a group only if these are no header.
+            above = headings if run or any(_holds_figures(line) for line in inside) else []
+            run += above + inside
             headings = []
             stretches += 1
-        elif lower is not None and (not inside or (run and _headings(inside, prose, run[-1].size))):
+        elif lower and not apart and (not inside or _headings(inside, prose, (run or inside)[-1].size)):
             headings += inside
         else:
             if stretches > 1 or _parted(run, blank) >= LEAST_PARTED:
@@ -145,6 +206,20 @@ def _runs(
                 out.append(run + [line for line in headings if _in_stub(line, run, blank)])
             run, headings, stretches = [], [], 0
     return out
+
+
+def _parts_tables(inside: Sequence[TextLine], size: float, prose: set[int], blank: float) -> bool:
+    """Whether one table ends and the next begins between two rules: a heading, a sentence or white between.
+
+    `size`: font size of the rows before.
+    """
+    if any(line.size > LARGER * size and len(chunks_of(line, blank)) == 1 for line in inside):
+        return True
+    if any(
+        lower.core_top - upper.core_bottom > PARTING_GAP * size for upper, lower in itertools.pairwise(inside)
+    ):
+        return True
+    return len(inside) > 1 and all(id(word) in prose for word in inside[0].words)
 
 
 def _in_stub(line: TextLine, run: Sequence[TextLine], blank: float) -> bool:

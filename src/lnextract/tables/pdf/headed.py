@@ -15,6 +15,8 @@ LEAST_HEADS = 3
 """Two bold words on a line may be headings of two columns of text."""
 SAME_EDGE_PT = 2.5
 """A cell begins so near where its header does."""
+SAME_CELL_EM = 1.0
+"""Chunks of one cell, such as a figure and the words after it, lie at most so many font sizes apart."""
 WIDEST_GAP_EM = 1.6
 """A gap between lines of more font sizes ends the table."""
 MOST_HEADER_LINES = 3
@@ -76,7 +78,7 @@ def _end(lines: Sequence[TextLine], rows: Sequence[Sequence[Chunk]], start: int)
             or lines[at].size > 1.1 * size
         ):
             break
-        places = [_place(chunk, lefts) for chunk in rows[at]]
+        places = _places(rows[at], lefts)
         if None in places:
             break
         bold = all(chunk.bold for chunk in rows[at]) and not any(chunk.value for chunk in rows[at])
@@ -87,6 +89,19 @@ def _end(lines: Sequence[TextLine], rows: Sequence[Sequence[Chunk]], start: int)
             filled.update(place for place in places if place is not None)
         at += 1
     return at if body >= LEAST_LINES and len(filled) >= 2 else start
+
+
+def _places(row: Sequence[Chunk], lefts: Sequence[float]) -> list[int | None]:
+    """The header that each chunk of a line begins under; what goes on with a cell stands under the same."""
+    places: list[int | None] = []
+    for before, chunk in zip([None, *row], row, strict=False):
+        place = _place(chunk, lefts)
+        if place is None and before is not None and places[-1] is not None:
+            right = lefts[places[-1] + 1] if places[-1] + 1 < len(lefts) else float("inf")
+            if chunk.x0 - before.x1 < SAME_CELL_EM * chunk.size and chunk.x1 < right:
+                place = places[-1]
+        places.append(place)
+    return places
 
 
 def _place(chunk: Chunk, lefts: Sequence[float]) -> int | None:

@@ -121,9 +121,10 @@ def _spans(
     edges = edges_of(columns)
     taken = [_columns_of(chunk, columns, edges) for chunk in chunks]
     out: list[tuple[tuple[int, int], list[Word]]] = []
+    lines_below = [underlined_columns(chunk, columns, rules) for chunk in chunks]
     for index, chunk in enumerate(chunks):
-        underlined = underlined_columns(chunk, columns, rules)
-        if underlined is not None:
+        underlined = lines_below[index]
+        if underlined is not None and lines_below.count(underlined) == 1:
             _put(out, *underlined, chunk.words)
             continue
         first, last = taken[index]

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 TEXTS_KEPT = 16_384
 """Answers kept: cells and words come back in every reading of a table."""
-YEARISH = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?")
-"""A year, or a span of years, as it heads a column."""
+YEARISH = re.compile(
+    r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[.*]?\d?(?:,?\s\(?(?:i )?(?:tkr|kkr|kr|mnkr|mkr)\)?)?",
+    re.IGNORECASE,
+)
+"""A year, or a span of years, as it heads a column, perhaps with the column's unit."""
 _FIGURE = re.compile(
     r"[(\[<>≤≥±~+$€£\-−–—]*\s*\d(?:[\d.,:'’\s\u00a0\u202f]*\d)?\s*(?:%|‰)?[)\]]*(?:%|‰)?[.*†‡§¹²³ᵃᵇᶜ]*(?:[a-z]|\d)?"
     r"(?:\s?(?:tkr|kr|mnkr|mkr|kkr|tsek|sek|msek|st|eur|euro|usd|mdkr|mn|bn|pp|p\.p\.)\.?)?",

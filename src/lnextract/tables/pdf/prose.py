@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lnextract.tables.pdf.lines import Chunk
+from lnextract.tables.pdf.printed import is_value
 
 LEADING = 1.9
 """Lines of one paragraph lie at most so many font sizes apart."""
@@ -16,6 +17,8 @@ PROSE_LETTERS = 24
 """Lines of running text hold at least so many letters on average."""
 FULL_SHARE = 0.6
 LEAST_LINES = 3
+LABEL_SHARE = 0.6
+"""A column in which more lines are labels of figures is no text, however full its lines."""
 
 
 @dataclass(slots=True)
@@ -34,10 +37,22 @@ class _Block:
 def prose_chunks(rows: Sequence[Sequence[Chunk]]) -> set[int]:
     """`id`s of the chunks that are running text. `rows`: the page's lines as widely parted chunks."""
     out: set[int] = set()
+    labels = {id(chunk) for row in rows for chunk in _labels(row)}
     for block in _blocks(rows):
-        if _is_prose(block):
+        if _is_prose(block) and sum(id(chunk) in labels for chunk in block.chunks) < LABEL_SHARE * len(
+            block.chunks
+        ):
             out.update(id(chunk) for chunk in block.chunks)
     return out
+
+
+def _labels(row: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks that begin as a label does and have a figure right beside them."""
+    return [
+        chunk
+        for chunk, beside in itertools.pairwise(row)
+        if not chunk.text[0].islower() and is_value(beside.words[0].text) and not chunk.value
+    ]
 
 
 def _blocks(rows: Sequence[Sequence[Chunk]]) -> list[_Block]:

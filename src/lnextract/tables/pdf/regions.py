@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lnextract.knowledge.headers import COVERAGE_MIN, coverage
+from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.page import Word
 from lnextract.tables.pdf.columns import Column, find_columns
 from lnextract.tables.pdf.page_words import PageLine, PageWords
@@ -22,6 +24,8 @@ FLUSH_SHARE = 0.75
 """So many cells of a table of words begin or end where their column does."""
 LARGER = 1.15
 """Headings between tables are larger than cells by this much."""
+LEAST_LONE_CELLS = 3
+"""Cells of a row that stands alone below its header."""
 SENTENCE_SHARE = 0.6
 SENTENCE_LETTERS = 45
 WIDE = 0.6
@@ -139,6 +143,8 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
         return False
     if wide_rules >= 2:
         return share > 0.3 or (_short(rows) and len(rows) >= 2)
+    if _is_header_and_row(rows):
+        return True
     if len(rows) < 3:
         return False
     if len(columns) == 2 and share < 0.6:
@@ -146,6 +152,18 @@ def _is_table(rows: Sequence[PageLine], kept: Sequence[PageLine], wide_rules: in
     return share >= 0.5 or (
         len(columns) >= 3 and len(rows) >= max(4, 0.6 * len(kept)) and _in_columns(rows, columns)
     )
+
+
+def _is_header_and_row(rows: Sequence[PageLine]) -> bool:
+    """Whether the vocabulary knows all lines but the last as a header, and that holds figures: the beginning
+    of a table that goes on over the page."""
+    last = rows[-1].chunks
+    if len(last) < LEAST_LONE_CELLS or last[0].value or not all(chunk.value for chunk in last[1:]):
+        return False
+    heads = [chunk.text for row in rows[:-1] for chunk in row.chunks]
+    if any(row.chunks[0].value for row in rows[:-1]):
+        return False
+    return coverage(load_vocabulary().headers.segment("   ".join(heads))) >= COVERAGE_MIN
 
 
 def _in_columns(rows: Sequence[PageLine], columns: Sequence[Column]) -> bool:
@@ -199,7 +217,9 @@ def header_start(lines: Sequence[PageLine], start: int, x0: float, x1: float, ru
             above = max(at for at in wide if at < line.line.middle)
             if index == 0 or lines[index - 1].line.middle < above:
                 return index
-        if first == index + 1 and _heads_columns(line, lines[start], x0, x1):
+        if first == index + 1 and (
+            _heads_columns(line, lines[start], x0, x1) or wraps_into(line, lines[first])
+        ):
             first = index
     return first
 
@@ -216,6 +236,16 @@ def _heads_columns(line: PageLine, row: PageLine, x0: float, x1: float) -> bool:
         return True
     chunk = line.chunks[0]
     return chunk.x0 > row.chunks[0].x1 or (chunk.x0 > x0 + 0.3 * (x1 - x0))
+
+
+def wraps_into(line: PageLine, below: PageLine) -> bool:
+    """Whether a line is the first of a bold head of labels that goes on below it."""
+    if len(line.chunks) != 1 or len(below.chunks) < 2:
+        return False
+    chunk, label = line.chunks[0], below.chunks[0]
+    tight = below.line.core_top - line.line.core_bottom < WRAPPED_GAP * chunk.size
+    inside = abs(chunk.x0 - label.x0) < FLUSH_PT and chunk.x1 < below.chunks[1].x0
+    return tight and inside and chunk.bold and all(each.bold for each in below.chunks)
 
 
 def _last_line(lines: Sequence[PageLine], end: int, x0: float, x1: float, rules: Rules) -> int:

@@ -105,8 +105,11 @@ def _cut_at_edges(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
 
 
 def _over_values(chunk: Chunk, columns: Sequence[Column]) -> bool:
-    """Whether a heading is centred over all columns but the first."""
-    if len(columns) < 3 or chunk.x0 < columns[1].x0 - chunk.size:
+    """Whether a heading is centred over all columns but the first. What begins where a column does, or with a
+    small letter, is rather the rest of a cell."""
+    if len(columns) < 3 or chunk.x0 < columns[1].x0 - chunk.size or chunk.text[:1].islower():
+        return False
+    if any(abs(chunk.x0 - column.x0) < SAME_EDGE_EM * chunk.size for column in columns[2:]):
         return False
     return abs(chunk.x0 + chunk.x1 - columns[1].x0 - columns[-1].x1) < 2 * CENTRE_EM * chunk.size
 
@@ -143,6 +146,7 @@ def join_rows(lines: Sequence[BodyLine], values: set[int], rules: Sequence[Rule]
     bands = _bands(lines, rules)
     single = [_is_one_row(band, values) for band in bands]
     ruled = len(bands) >= LEAST_BANDS and sum(single) >= RULED_SHARE * len(bands)
+    ruled = ruled or (len(bands) > 1 and not values and all(_fresh(band) <= 1 for band in bands))
     for band, one in zip(bands, single, strict=True):
         if ruled and one:
             rows.append(BodyRow(list(band)))
@@ -171,10 +175,16 @@ def _is_one_row(band: Sequence[BodyLine], values: set[int]) -> bool:
     if values:
         return any(line.columns & values for line in band)
     labelled = [line for line in band if 0 in line.columns]
-    fresh = sum(
-        len(line.columns) > 1 and all(map(_begins, map(line.text_at, line.columns))) for line in labelled
-    )
+    fresh = _fresh(band)
     return fresh < LEAST_FRESH or fresh < FRESH_SHARE * len(labelled)
+
+
+def _fresh(band: Sequence[BodyLine]) -> int:
+    """Lines that open with a capital in each of their cells, the first among them."""
+    return sum(
+        0 in line.columns and len(line.columns) > 1 and all(map(_begins, map(line.text_at, line.columns)))
+        for line in band
+    )
 
 
 def _begins(text: str) -> bool:
