@@ -30,7 +30,7 @@ def with_spanners(columns: Sequence[HeaderColumn]) -> list[HeaderColumn]:
 
 
 def _columns_of_years(columns: Sequence[HeaderColumn], periods: list[int], heads: list[int]) -> bool:
-    """Whether years stand before fewer heads than they could span: «2021 2020 Förändring» is three columns."""
+    """Whether years stand before fewer heads than they span: «2021 2020 Förändring» is three columns."""
     dated = all(columns[at].key in ("year", "months") for at in periods)
     return dated and (len(heads) == 1 or len(heads) < len(periods))
 
