@@ -23,12 +23,13 @@ from language import GOLD, REAL, Compared, compare, documents, scores, source_of
 
 LEAST = {
     "initiative": (0.95, 0.85),
-    "partner": (0.90, 0.90),
+    "partner": (0.90, 0.85),
     "event": (0.85, 0.80),
     "person": (1.0, 1.0),
     "decision": (0.95, 0.95),
 }
-"""Precision and recall that must not be lost, by kind; `bench/language.py` prints what there is."""
+"""Precision and recall that must not be lost, by kind, held-out papers included; `bench/language.py` prints
+what there is."""
 WORDS = load_vocabulary()
 DUMPS = sorted([*ROOT.glob("fixtures/*/*.txt"), *GOLD.glob("papers/*.txt")])
 
