@@ -42,17 +42,17 @@ from lnextract.model.report import (
     Table,
 )
 from lnextract.model.source import PageLine, SourceDocument
-from lnextract.model.spans import PageSpan
 from lnextract.normalise.roles import with_roles
 from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.reading_tables import tables_of
 from lnextract.source.content import PDF_ENDING, TEXT_ENDING, content_of
+from lnextract.source.doubts import scan_doubt
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.source.pdf_unlocking import unlocked
 from lnextract.tables.dump import read_regions
 from lnextract.tables.joining import join_over_pages
-from lnextract.tables.scattered import is_scattered
+from lnextract.tables.scattered import is_scattered, scatter_doubt
 
 SUPPORTED_SUFFIXES = frozenset({TEXT_ENDING, PDF_ENDING})
 """Endings of the files that `read` takes; a PDF may have any."""
@@ -117,17 +117,7 @@ def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabular
     for piece in scattered:
         piece.kind, piece.grid = "paragraph", None
         piece.text = "\n".join(line.text.strip() for line in piece.lines if not line.blank)
-    return _report(document, cut, words, [_scatter_doubt(piece) for piece in scattered])
-
-
-def _scatter_doubt(piece: Piece) -> Doubt:
-    return Doubt(
-        code="rows_not_put_together",
-        message="The dump prints this table column by column; its rows can't be put together with proof. "
-        "Its text is kept as a paragraph. Convert the PDF instead.",
-        table=None,
-        span=piece.span,
-    )
+    return _report(document, cut, words, [scatter_doubt(piece.span) for piece in scattered])
 
 
 def _region(piece: Piece) -> TableRegion:
@@ -157,16 +147,7 @@ def cut_pages(document: SourceDocument, path: Path, words: Vocabulary) -> Iterat
 def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
     """A warning for each page without text that can be read."""
     first, last = _pages(cut)
-    return [
-        Doubt(
-            code="no_text_layer",
-            message=f"Page {number} is a picture without text that can be read; what it says is left out.",
-            table=None,
-            span=PageSpan(page=number, bbox=(0.0, 0.0, 0.0, 0.0)),
-        )
-        for number in scans
-        if first <= number <= last
-    ]
+    return [scan_doubt(number) for number in scans if first <= number <= last]
 
 
 def corrected(reports: Sequence[Report], corrections: Corrections) -> list[Report]:

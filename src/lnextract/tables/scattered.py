@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lnextract.model.grid import Grid
+from lnextract.model.report import Doubt
+from lnextract.model.spans import Span
 
 LEAST_ROWS = 5
 MOST_APART = 0.6
@@ -18,3 +20,14 @@ def is_scattered(grid: Grid) -> bool:
         return False
     labelled = {cell.row for cell in grid.cells if cell.column == 0 and cell.text.strip()}
     return sum(row not in labelled for row in filled) > MOST_APART * len(filled)
+
+
+def scatter_doubt(span: Span) -> Doubt:
+    """The warning for a table that is kept as text."""
+    return Doubt(
+        code="rows_not_put_together",
+        message="The dump prints this table column by column; its rows can't be put together with proof. "
+        "Its text is kept as a paragraph. Convert the PDF instead.",
+        table=None,
+        span=span,
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lnextract.batch.jobs import Engine
     from lnextract.batch.run import Run, Wishes
     from lnextract.batch.stopping import StopSignals
+    from lnextract.cli.corrections import Applied
     from lnextract.batch.stores import Store
 
 
@@ -115,23 +116,27 @@ def command(
     from lnextract.batch.run import Wishes
     from lnextract.batch.stopping import StopSignals
     from lnextract.cli.corrections import applied_in, chosen_corrections
-    from lnextract.cli.summary import print_summary, summary_json
 
     chosen = chosen_corrections(corrections, out)
     engine = _engine(**work)
     wishes = Wishes(vocabulary, chosen, passwords, force)
     with StopSignals() as signals:
         result = _run(inputs, out, wishes, engine, signals, quiet)
-    applied = applied_in(result.rows, _store(out), chosen) if chosen else None
+    _tell(result, out, applied_in(result.rows, _store(out), chosen) if chosen else None, quiet, as_json)
+    if result.stopped:
+        ctx.exit(signals.exit_code)
+    ctx.exit(1 if result.count("quarantined") else 0)
+
+
+def _tell(result: Run, out: Path | str, applied: Applied | None, quiet: bool, as_json: bool) -> None:
+    from lnextract.cli.summary import print_summary, summary_json
+
     for sentence in applied.refused if applied else ():
         say(sentence)
     if as_json:
         click.echo(summary_json(result, out, applied))
     elif not quiet:
         print_summary(result, out, applied)
-    if result.stopped:
-        ctx.exit(signals.exit_code)
-    ctx.exit(1 if result.count("quarantined") else 0)
 
 
 def _engine(
