@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from lnextract.batch.jobs import Engine
     from lnextract.batch.run import Run, Wishes
     from lnextract.batch.stopping import StopSignals
-    from lnextract.cli.corrections import Applied
     from lnextract.batch.stores import Store
+    from lnextract.cli.corrections import Applied
 
 
 @click.command()
