@@ -131,7 +131,7 @@ def test_wrong_usage(out: Path, words: tuple[str, ...]) -> None:
 def test_a_report_that_cannot_be_read(out: Path) -> None:
     (out / "reports" / "b.json").write_text("{}", encoding="utf-8")
     result = evaluated(out)
-    assert result.exit_code == 2 and "b.json: This is no report" in result.stderr
+    assert result.exit_code == 2 and "b.json: This JSON is no report" in result.stderr
 
 
 TEXTS = st.lists(st.sampled_from(["Arvoden", "Arvode", "Resor", "Summa", "Övrigt"]), max_size=7)
