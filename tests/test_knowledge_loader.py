@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from lnextract.errors import VocabularyError
 from lnextract.knowledge.atoms import compile_form
 from lnextract.knowledge.entries import Head, Qualifier
 from lnextract.knowledge.letters import read_letters
-from lnextract.knowledge.loader import PACKAGE_FOLDER, read_files
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Measure
 
@@ -98,18 +96,6 @@ def test_all_municipalities_are_there() -> None:
     counties = {region.code for region in ENTRIES.regions}
     assert len(counties) == 21
     assert {code[:2] for code in codes.values()} == counties
-
-
-def test_loading_is_quick() -> None:
-    files = sorted(PACKAGE_FOLDER.glob("*.yaml"))
-    best = min(_seconds(files) for _ in range(3))
-    assert best < 0.08
-
-
-def _seconds(files: list[Path]) -> float:
-    start = time.perf_counter()
-    read_files(files)
-    return time.perf_counter() - start
 
 
 def test_help_does_not_load_the_vocabulary() -> None:
