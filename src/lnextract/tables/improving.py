@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
 from lnextract.arithmetic.rows import RowFacts
@@ -15,18 +15,31 @@ MOST_TRIALS = 12
 """Searches for sums that a doubtful table may cost, each some milliseconds."""
 
 
-def hierarchy_of(rows: Sequence[Candidates], summable: Sequence[bool]) -> Hierarchy:
-    """What adds up to what as the rows are read now; `summable`: one a column."""
-    facts = [
-        RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None)
-        for row in rows
-    ]
-    return find_hierarchy(facts, summable)
+@dataclass(slots=True)
+class Sums:
+    """What adds up to what as the rows are read; sought once for each way of reading them."""
+
+    rows: Sequence[Candidates]
+    summable: Sequence[bool]
+    """One a column."""
+    _known: dict[tuple[int, ...], Hierarchy] = field(default_factory=dict)
+    """By the readings chosen."""
+
+    def now(self) -> Hierarchy:
+        """As the rows are read now."""
+        chosen = tuple(row.chosen for row in self.rows)
+        if chosen not in self._known:
+            facts = [
+                RowFacts(label_role=row.role, figures=row.placement.figures, heading=row.draft.run is None)
+                for row in self.rows
+            ]
+            self._known[chosen] = find_hierarchy(facts, self.summable)
+        return self._known[chosen]
 
 
-def improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
+def improve(rows: list[Candidates], sums: Sums) -> bool:
     """One round: each row takes the reading that suits the sums best. Whether any row changed."""
-    hierarchy = hierarchy_of(rows, summable)
+    hierarchy, summable = sums.now(), sums.summable
     moved = [_move_together(rows, relation, hierarchy, summable) for relation in hierarchy.sums]
     changed = any(moved)
     scales = Scales(rows, hierarchy, summable)
@@ -41,10 +54,12 @@ def improve(rows: list[Candidates], summable: Sequence[bool]) -> bool:
     return changed
 
 
-def reconsider(rows: list[Candidates], summable: Sequence[bool]) -> None:
+def reconsider(rows: list[Candidates], sums: Sums) -> None:
     """Readings that are nearly as likely, where another one lets sums be found that were hidden."""
+    if all(len(row.options) == 1 for row in rows):
+        return
     trials = 0
-    best = _total_worth(rows, summable)
+    best = _total_worth(rows, sums)
     for row in rows:
         kept = row.chosen
         near = [
@@ -59,20 +74,20 @@ def reconsider(rows: list[Candidates], summable: Sequence[bool]) -> None:
                 return
             trials += 1
             row.chosen = at
-            worth = _total_worth(rows, summable)
+            worth = _total_worth(rows, sums)
             if worth > best:
                 best, kept = worth, at
         row.chosen = kept
 
 
-def _total_worth(rows: Sequence[Candidates], summable: Sequence[bool]) -> float:
+def _total_worth(rows: Sequence[Candidates], sums: Sums) -> float:
     """The odds of all chosen readings and of all sums that these show."""
-    hierarchy = hierarchy_of(rows, summable)
-    sums = 0.0
+    hierarchy = sums.now()
+    odds = 0.0
     for relation in hierarchy.sums:
-        alone = Scales(rows, replace(hierarchy, sums=[relation]), summable)
-        sums += alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
-    return sums + sum(row.placement.score for row in rows)
+        alone = Scales(rows, replace(hierarchy, sums=[relation]), sums.summable)
+        odds += alone.weigh(relation.total_row, rows[relation.total_row].placement).sums
+    return odds + sum(row.placement.score for row in rows)
 
 
 def _move_together(

@@ -10,7 +10,7 @@ from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft, LabelPart
-from lnextract.tables.improving import hierarchy_of, improve, reconsider
+from lnextract.tables.improving import Sums, improve, reconsider
 from lnextract.tables.placement import (
     Placement,
     Shape,
@@ -121,11 +121,12 @@ def solve(
         for draft, role in zip(drafts, roles, strict=True)
     ]
     summable = [column not in shape.percent for column in range(shape.columns)]
+    sums = Sums(rows, summable)
     for _ in range(PASSES):
-        if not improve(rows, summable):
+        if not improve(rows, sums):
             break
-    reconsider(rows, summable)
-    proof = Proof(rows, hierarchy_of(rows, summable), shape, summable)
+    reconsider(rows, sums)
+    proof = Proof(rows, sums.now(), shape, summable)
     solved = [
         SolvedRow(_relabelled(row), row.placement, sure) for row, sure in zip(rows, proof.sure(), strict=True)
     ]
