@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -32,7 +32,9 @@ class ColumnRelation:
     """Of a difference: those among `holds` where a = b and d = 0."""
 
 
-def find_differences(grid: Grid, least: int = LEAST_ROWS) -> list[ColumnRelation]:
+def find_differences(
+    grid: Grid, least: int = LEAST_ROWS, *, most_broken: int | None = None
+) -> list[ColumnRelation]:
     """Triples with a − b = d over the rows where all three are printed, best first.
 
     a − b = d and a − d = b are one fact; it is given once, with the deviation d in the later column,
@@ -41,20 +43,38 @@ def find_differences(grid: Grid, least: int = LEAST_ROWS) -> list[ColumnRelation
     Args:
         grid: rows × columns.
         least: rows that must hold and prove something.
+        most_broken: rows in which it may be broken; None = as the rows that hold allow.
     """
     width = max((len(row) for row in grid), default=0)
     found = [
-        _count(grid, columns, difference_meets, _difference_proves)
+        _count(grid, columns, difference_meets, _difference_proves, most_broken)
         for columns in permutations(range(width), 3)
         if columns[1] < columns[2]
     ]
     return _best_first(found, least)
 
 
-def find_ratios(grid: Grid, least: int = LEAST_ROWS) -> list[ColumnRelation]:
-    """Triples with 100·part/whole = percent over the rows where all three are printed, best first."""
+def find_ratios(
+    grid: Grid,
+    least: int = LEAST_ROWS,
+    *,
+    percent: Collection[int] | None = None,
+    most_broken: int | None = None,
+) -> list[ColumnRelation]:
+    """Triples with 100·part/whole = percent over the rows where all three are printed, best first.
+
+    Args:
+        grid: rows × columns.
+        least: rows that must hold and prove something.
+        percent: columns of percentages; None = any may be one.
+        most_broken: rows in which it may be broken; None = as the rows that hold allow.
+    """
     width = max((len(row) for row in grid), default=0)
-    found = [_count(grid, columns, ratio_meets, _ratio_proves) for columns in permutations(range(width), 3)]
+    found = [
+        _count(grid, columns, ratio_meets, _ratio_proves, most_broken)
+        for columns in permutations(range(width), 3)
+        if percent is None or columns[2] in percent
+    ]
     return _best_first(found, least)
 
 
@@ -63,7 +83,9 @@ def _count(
     columns: tuple[int, int, int],
     relation: Callable[[Printed, Printed, Printed], Judgement],
     proves: Callable[[Printed, Printed, Printed], bool],
-) -> ColumnRelation:
+    most_broken: int | None,
+) -> ColumnRelation | None:
+    """How the rows bear a relation out; None once too many break it."""
     holds = broken = trivial = equal = 0
     for row in grid:
         first, second, third = (row[column] if column < len(row) else None for column in columns)
@@ -74,6 +96,8 @@ def _count(
             trivial += 1
         elif not judged.stands:
             broken += 1
+            if most_broken is not None and broken > most_broken:
+                return None
         elif not proves(first, second, third):
             trivial += 1
         else:
@@ -92,6 +116,10 @@ def _ratio_proves(part: Printed, whole: Printed, percent: Printed) -> bool:
     return part.value != 0 and percent.value != 0
 
 
-def _best_first(found: list[ColumnRelation], least: int) -> list[ColumnRelation]:
-    kept = [each for each in found if each.holds >= least and each.holds >= each.broken * HOLDING_PER_BROKEN]
+def _best_first(found: Sequence[ColumnRelation | None], least: int) -> list[ColumnRelation]:
+    kept = [
+        each
+        for each in found
+        if each is not None and each.holds >= least and each.holds >= each.broken * HOLDING_PER_BROKEN
+    ]
     return sorted(kept, key=lambda each: (each.broken - each.holds, each.equal, each.columns))

@@ -50,34 +50,26 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     drafts = draft_rows(
         region.body, vocabulary, prints_blanks=region.trailing_blanks, more=region.blank_means_more
     )
-    best, sure = _likeliest([_read(drafts, each, vocabulary) for each in (layout, *layout.rivals)])
+    cuts = [_cut(drafts, each) for each in (layout, *layout.rivals)]
+    # A cut under which the rows have columns without a name is none while another names all.
+    named = [cut for cut in cuts if cut.named]
+    best, sure = _likeliest([_read(cut, vocabulary) for cut in named or cuts], cuts[0])
     rows = best.table.rows
-    if not sure or _header_goes_on(drafts, vocabulary):
+    if not (named and sure) or _header_goes_on(drafts, vocabulary):
         rows = [row if row.draft.run is None else replace(row, sure=(False,) * len(row.sure)) for row in rows]
-    return _grid_of_rows(region, best.layout, best.values, rows)
-
-
-def _likeliest(readings: Sequence[_Reading]) -> tuple[_Reading, bool]:
-    """The reading that the rows bear out best, and whether that is beyond chance. The first is likeliest by
-    its words. One under which the rows have columns without a name is none while another names all."""
-    named = [each for each in readings if each.named]
-    known = named or list(readings)
-    best = max(known, key=lambda each: each.table.proof.bits)
-    odds = {id(each): FIRST_CUT_BITS * (each is readings[0]) for each in known}
-    sure = all(
-        best.table.outdoes(each.table, odds[id(best)] - odds[id(each)]) for each in known if each is not best
-    )
-    return best, sure and bool(named)
+    return _grid_of_rows(region, best.cut.layout, best.cut.values, rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """The rows as they are read under one layout."""
+class _Cut:
+    """One way to cut the header, and the columns that the rows then have."""
 
     layout: Layout
     values: list[HeaderColumn | None]
     """One a column; None where the rows have more than the header names."""
-    table: SolvedTable
+    drafts: list[Draft]
+    blanks: bool
+    """Whether runs of blanks stand for empty cells."""
 
     @property
     def named(self) -> bool:
@@ -85,14 +77,42 @@ class _Reading:
         return not self.layout.figures or len(self.values) == len(self.layout.figures)
 
 
-def _read(drafts: list[Draft], layout: Layout, vocabulary: Vocabulary) -> _Reading:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The rows as they are read under one cut of the header."""
+
+    cut: _Cut
+    table: SolvedTable
+
+
+def _cut(drafts: list[Draft], layout: Layout) -> _Cut:
     columns, blanks = count_columns(drafts, layout.label_slack, _guesses(len(layout.figures), drafts))
-    drafts = _blank_rows_apart(drafts, columns, blanks, layout.label_slack)
     values = [*layout.figures, *([None] * columns)][:columns]
-    roles = [vocabulary.label_role(_joined(draft.label)) for draft in drafts]
-    shape = _shape(values, drafts, columns)
-    return _Reading(
-        layout, values, solve(drafts, roles, shape, blanks=blanks, label_slack=layout.label_slack)
+    return _Cut(layout, values, _blank_rows_apart(drafts, columns, blanks, layout.label_slack), blanks)
+
+
+def _read(cut: _Cut, vocabulary: Vocabulary) -> _Reading:
+    roles = [vocabulary.label_role(_joined(draft.label)) for draft in cut.drafts]
+    shape = _shape(cut.values, cut.drafts, len(cut.values))
+    slack = cut.layout.label_slack
+    return _Reading(cut, solve(cut.drafts, roles, shape, blanks=cut.blanks, label_slack=slack))
+
+
+def _likeliest(readings: Sequence[_Reading], first: _Cut) -> tuple[_Reading, bool]:
+    """The reading that the rows bear out best, and whether that is beyond chance.
+
+    Args:
+        first: the cut that is likeliest by its words.
+    """
+    if len(readings) == 1:
+        return readings[0], True
+    best = max(readings, key=lambda each: each.table.proof.bits)
+    odds = [FIRST_CUT_BITS * (each.cut is first) for each in readings]
+    own = odds[readings.index(best)]
+    return best, all(
+        best.table.outdoes(each.table, own - against)
+        for each, against in zip(readings, odds, strict=True)
+        if each is not best
     )
 
 

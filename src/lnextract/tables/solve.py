@@ -159,15 +159,13 @@ def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_
             grid.append(options[0].figures)
     differences = [
         relation.columns
-        for relation in find_differences(grid)
-        if not relation.broken and _weight_of(grid, relation.columns, difference_odds) >= LEAST_WEIGHT
+        for relation in find_differences(grid, most_broken=0)
+        if _weight_of(grid, relation.columns, difference_odds) >= LEAST_WEIGHT
     ]
     ratios = [
         relation.columns
-        for relation in (find_ratios(grid) if shape.percent else ())
-        if not relation.broken
-        and relation.columns[2] in shape.percent
-        and _weight_of(grid, relation.columns, ratio_odds) >= LEAST_WEIGHT
+        for relation in find_ratios(grid, percent=shape.percent, most_broken=0)
+        if _weight_of(grid, relation.columns, ratio_odds) >= LEAST_WEIGHT
     ]
     known = {triple[2] for triple in (*differences, *ratios)}
     return replace(
