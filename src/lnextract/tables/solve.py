@@ -115,11 +115,12 @@ def solve(
 ) -> SolvedTable:
     """A reading for every row, and whether blanks, want of another or arithmetic prove it."""
     shape = replace(shape, spelling=spelling_of(drafts))
-    shape = _learn_relations(drafts, shape, blanks, label_slack)
-    rows = [
-        Candidates(draft, role, _options(draft, shape, blanks, label_slack))
-        for draft, role in zip(drafts, roles, strict=True)
-    ]
+    options = [_options(draft, shape, blanks, label_slack) for draft in drafts]
+    learnt = _learn_relations(options, shape)
+    if learnt != shape:
+        shape = learnt
+        options = [_options(draft, shape, blanks, label_slack) for draft in drafts]
+    rows = [Candidates(*each) for each in zip(drafts, roles, options, strict=True)]
     summable = [column not in shape.percent for column in range(shape.columns)]
     sums = Sums(rows, summable)
     for _ in range(PASSES):
@@ -149,12 +150,11 @@ def _options(draft: Draft, shape: Shape, blanks: bool, label_slack: int) -> list
     return placements(draft, shape) or [Placement((None,) * shape.columns, -99.0)]
 
 
-def _learn_relations(drafts: Sequence[Draft], shape: Shape, blanks: bool, label_slack: int) -> Shape:
-    """Relations between columns that the rows with one reading only bear out."""
+def _learn_relations(readings: Sequence[Sequence[Placement]], shape: Shape) -> Shape:
+    """The shape with the relations between columns that the rows with one reading only bear out."""
     grid: list[tuple[Printed | None, ...]] = []
-    for draft in drafts:
-        found = _options(draft, shape, blanks, label_slack) if draft.run is not None else []
-        options = [option for option in found if option.label_end is None]
+    for found in readings:
+        options = [option for option in found if option.label_end is None and any(option.figures)]
         if len(options) == 1 or (len(options) > 1 and options[0].score - options[1].score >= PROVEN_MARGIN):
             grid.append(options[0].figures)
     differences = [
