@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from lnextract.tables.spanners import with_spanners
 
 NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget", "against_previous")
 """Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
+SIGN_OF_HEAD_BEFORE = re.compile(r"% [A-ZÅÄÖ]")
+"""«Förbrukat» and «% Budget helår» are rather «Förbrukat %» and «Budget helår»."""
 LEAST_ROWS_TO_OUTVOTE = 3
 MOST_RIVALS = 4
 """Other ways to cut a header under which the rows are read too."""
@@ -149,6 +152,7 @@ def _cut_amid(layout: Layout) -> int:
     rests = sum(column.key in NO_HEADS for column in layout.values)
     dated = sum(start.isdigit() for start in starts)
     rests += dated if dated < len(starts) else 0
+    rests += sum(SIGN_OF_HEAD_BEFORE.match(column.text) is not None for column in layout.values)
     return rests + (others if others <= capitals else 0)
 
 
