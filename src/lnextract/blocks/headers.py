@@ -45,7 +45,7 @@ def header_at(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Head
     widest = widest_row(lines, found[0].last + 1)
     longest: Header | None = None
     for header in reversed(found):
-        if _fewest_figures(header, vocabulary) > widest or not _leaves_label(lines, header.last):
+        if _fewest_figures(header, vocabulary) > widest or not _leaves_label(lines, header):
             continue
         longest = longest or header
         # The label of a row without figures may be a word of headers too: «Intäkter», «Resultat».
@@ -97,10 +97,11 @@ def _names_row(line: Line, vocabulary: Vocabulary) -> bool:
     return vocabulary.account_of(line.text) is not None or vocabulary.label_role(line.text) != "plain"
 
 
-def _leaves_label(lines: Sequence[Line], last: int) -> bool:
-    """Whether a row's label, whole, stands between the header and the first figures."""
-    for line in lines[last + 1 :]:
-        if line.blank:
+def _leaves_label(lines: Sequence[Line], header: Header) -> bool:
+    """Whether a whole label, perhaps after its code, stands between the header and the first figures."""
+    coded = any(phrase.role == "code" for phrase in header.phrases)
+    for line in lines[header.last + 1 :]:
+        if line.blank or (coded and line.text.strip().isdigit()):
             continue
         text = line.text.strip()
         run = tail_run(line.text)

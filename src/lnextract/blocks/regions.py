@@ -23,6 +23,11 @@ MAX_PENDING_LINES = 14
 SENTENCE_BEFORE = re.compile(
     r"(?:\b(?:till|med|på|om|är|var|blev|blir|den|år|av|från|under|över|cirka|ca|och|för)|,)$", re.IGNORECASE
 )
+MOST_STATUS_WORDS = 4
+SIGNING_LINE = re.compile(r"\s*[._…]{8,}\s*$")
+PLACE_AND_DATE = re.compile(r"\s*[A-ZÅÄÖ]\D{2,40}\d{1,4}[- ](?:\d\d-\d\d|[a-z]{3,9} \d{4})\s*$")
+SIGNED_WITHIN = 3
+"""Printed lines below place and date."""
 BARE_ROWS = 3
 """Rows that make a table of figures where no header is printed."""
 
@@ -214,11 +219,23 @@ class _Scan:
                 extent.repeats.extend(range(index, repeat + 1))
                 continue
             length = len(line.text.rstrip())
-            if self._begins_other(header, index) or self._is_paragraph(index, widest):
+            if self._begins_other(header, index) or self._is_paragraph(index, widest) or self._signs(index):
                 break
             widest = max(widest, length)
             extent.body.extend([*pending, index])
             pending = []
+
+    def _begins_with_status(self, text: str) -> bool:
+        """Whether a line begins as the row of a wrapped label goes on: «Enligt plan Information ges …»."""
+        words = text.split(maxsplit=MOST_STATUS_WORDS)[:MOST_STATUS_WORDS]
+        return any(self.vocabulary.status_of(" ".join(words[:count])) for count in range(1, len(words) + 1))
+
+    def _signs(self, index: int) -> bool:
+        """Whether a signature begins: place and date, and soon below them a line to sign on."""
+        if not PLACE_AND_DATE.match(self.lines[index].text):
+            return bool(SIGNING_LINE.match(self.lines[index].text))
+        below = [line for line in self.lines[index + 1 : index + 8] if not line.blank]
+        return any(SIGNING_LINE.match(line.text) for line in below[:SIGNED_WITHIN])
 
     def _is_paragraph(self, index: int, widest: int) -> bool:
         """Whether prose begins: a line wider than the table, with another wide one after it or none at all.
@@ -228,6 +245,8 @@ class _Scan:
         width = PROSE_SHARE * self.habits.prose_width
         text = self.lines[index].text.rstrip()
         if not width or len(text) <= width or not widest or len(text) <= 1.2 * widest:
+            return False
+        if self._begins_with_status(text):
             return False
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if after is None or after.blank:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +27,9 @@ OPEN_ENDS = (
     " inom",
     " den",
 )
+CODE = re.compile(r"\s*(\d{3,6})\s+[A-ZÅÄÖ]")
+"""A label that begins with the code of an account or a project."""
+LEAST_CODES = 3
 MONEY_UNITS = ("tkr", "kr", "mnkr", "mkr", "kkr")
 
 
@@ -77,15 +82,21 @@ class _Drafting:
     done: list[Draft] = field(default_factory=list)
     pending: list[LabelPart] = field(default_factory=list)
     gap: bool = False
+    code_digits: int = 0
+    """Digits of the codes that labels begin with; 0 where they don't."""
 
     def rows(self) -> list[Draft]:
         units = self._share_with_units()
+        codes = Counter(len(match.group(1)) for line in self.body if (match := CODE.match(line.text)))
+        self.code_digits = next((size for size, count in codes.most_common(1) if count >= LEAST_CODES), 0)
         for line in self.body:
             if line.blank:
                 self._blank(line)
                 continue
             run = tail_run(line.text)
             if run is not None and units < 0.3 and self._unit_in_label(run):
+                run = None
+            if self._is_code(line.text):
                 run = None
             if run is not None:
                 self._figures(line, run)
@@ -94,6 +105,11 @@ class _Drafting:
             self.gap = False
         self._close_headings()
         return self.done
+
+    def _is_code(self, text: str) -> bool:
+        """Whether a line is nothing but a code: the label beside it is wrapped and follows."""
+        bare = text.strip()
+        return bare.isdigit() and len(bare) == self.code_digits
 
     def _share_with_units(self) -> float:
         """Of the rows with an amount, those in which one bears its unit."""
@@ -165,6 +181,8 @@ class _Drafting:
     def _goes_on(self, before: LabelPart, part: LabelPart) -> bool:
         """Whether a line goes on with the label of the line before it."""
         text, ended = part.text.strip(), before.text.rstrip()
+        if self._is_code(ended):
+            return not self._is_code(text)
         if text[:1].islower() or text[:1] in "()":
             return not self._complete(ended, text)
         blank = before.line.text.endswith(" ")

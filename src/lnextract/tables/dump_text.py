@@ -75,7 +75,7 @@ def _grid_of_text(
     roles = ["label", *("figure" if column.role == "unknown" else column.role for column in layout.values)]
     figure_columns = [column for column, role in enumerate(roles) if role in ("figure", "code")]
     cells = list(head_cells(layout, layout.values))
-    doubts: list[str | None] = [_doubt_of_labels(layout)]
+    doubts: list[str | None] = [_doubt_of_columns(layout)]
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
         doubts.append(_doubt_of_text(row))
@@ -104,12 +104,15 @@ def _status_after(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, int
     return end + found[0], end + found[1]
 
 
-def _doubt_of_labels(layout: Layout) -> str | None:
-    """Two columns of words side by side: their cells stand in one label."""
-    named = [column.text for column in layout.labels if column.role == "label"]
-    if len(named) < 2:
-        return None
-    return f"The dump does not show where the column «{named[0]}» ends and «{named[1]}» begins."
+def _doubt_of_columns(layout: Layout) -> str | None:
+    """Two columns of words side by side: their cells stand in one label, or in one comment."""
+    for named in (
+        [each.text for each in layout.labels if each.role == "label"],
+        [each.text for each in layout.texts],
+    ):
+        if len(named) > 1:
+            return f"The dump does not show where the column «{named[0]}» ends and «{named[1]}» begins."
+    return None
 
 
 def _doubt_of_text(row: TextRow) -> str | None:
