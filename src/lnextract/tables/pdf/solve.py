@@ -17,6 +17,8 @@ from lnextract.tables.pdf.rules import Rule
 
 HEADER_RULE = 0.55
 """A line across this share of the table may end its header."""
+LONE_SIGN = "%"
+"""The last line of a head such as «Förbrukat %»."""
 MOST_HEADER_SHARE = 0.6
 """No header takes more of a table's lines."""
 MOST_RULED_HEADER = 5
@@ -158,7 +160,7 @@ def _first_data_line(placed: Sequence[BodyLine], columns: int) -> int | None:
         return None
     for index, line in enumerate(placed):
         texts = [line.text_at(column) for column in sorted(values & line.columns)]
-        figures = [text for text in texts if is_value(text)]
+        figures = [text for text in texts if is_value(text) and text != LONE_SIGN]
         if not figures or len(figures) < 0.5 * len(texts):
             continue
         if all(YEARISH.fullmatch(text) for text in figures) and not _years_below(placed, index, values):
