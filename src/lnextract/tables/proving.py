@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log2
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
-from lnextract.arithmetic.ledger import Ledger, read
+from lnextract.arithmetic.ledger import Ledger, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
 from lnextract.tables.placement import (
     KEPT_PLACEMENTS,
@@ -22,6 +22,7 @@ from lnextract.tables.placement import (
     label_odds,
     ratio_bits,
 )
+from lnextract.tables.rivals import Columns, Relation, Witness, best_odds, rivals
 from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
 from lnextract.tables.weighing import Candidates
 
@@ -51,10 +52,6 @@ MOST_STEPS = 20_000
 """Steps in search of joint readings that one table may cost: a quarter of a second."""
 NO_READING = -90.0
 """Score of a row whose figures can't be placed at all."""
-
-Columns = tuple[int, int, int]
-Relation = tuple[Columns, Callable[[Sequence[Printed | None], Columns], float | None]]
-"""Columns, and what the relation says to a row in bits; below 0 = broken, None = untested."""
 
 
 @dataclass(slots=True)
@@ -149,10 +146,19 @@ class Proof:
         full, gaps = decided.count({True}), decided.count({False})
         return max(0.0, log2((full + 1) / (gaps + 1)))
 
-    def _relations(self) -> list[Relation]:
-        """Relations between columns that the rows bear out beyond chance, and none breaks."""
+    def _relations(self) -> list[frozenset[Relation]]:
+        """Relations between columns that the rows bear out beyond chance, and none breaks, each with those
+        that the rows don't tell from it."""
+        if all(len(row.open) < 2 for row in self.rows):
+            return []
         least = CHANCE_BITS + DIFFERENCES_TRIED_BITS
-        return [each for each in self._tried() if self._borne_out(*each) >= least]
+        witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]
+        groups = (
+            frozenset((each, *rivals(each, witnesses, self.shape.columns, least)))
+            for each in self._tried()
+            if self._borne_out(*each) >= least
+        )
+        return list(dict.fromkeys(groups))
 
     def _tried(self) -> list[Relation]:
         shape = self.shape
@@ -195,6 +201,11 @@ class Proof:
         tried = NAMED_SUMS_TRIED_BITS if members[0].total else SUMS_TRIED_BITS
         if bits < CHANCE_BITS + tried + sum(row.ways_bits for row in members):
             return False
+        known = {at for at in relation.part_rows if len(self.rows[at].open) == 1}
+        if len(members[0].open) == 1 and known:
+            ways_bits = sum(row.ways_bits for row in members)
+            if bits_beyond(self.ledger, reading, frozenset(known)) < CHANCE_BITS + ways_bits:
+                return False
         chosen = [row.open.index(row.chosen) for row in members]
         cost = sum(row.costs[place] for row, place in zip(members, chosen, strict=True))
         support = SumSupport(
@@ -246,9 +257,9 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
     return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
 
 
-def _bits(option: Placement, relations: Sequence[Relation], gap_bits: float, row: _Row) -> float:
+def _bits(option: Placement, relations: Sequence[frozenset[Relation]], gap_bits: float, row: _Row) -> float:
     """What speaks for a reading in its own row."""
-    found = [odds(option.figures, columns) or 0.0 for columns, odds in relations]
+    found = [best_odds(group, option.figures) for group in relations]
     held = -BROKEN_RELATION_BITS if any(bits < 0 for bits in found) else sum(found)
     coincidences = log2(len(row.open))
     return (
