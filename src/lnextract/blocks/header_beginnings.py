@@ -68,7 +68,11 @@ def _heads_in_row(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> 
     text = lines[first].text.strip()
     phrases = vocabulary.headers.segment(text)
     heads = sum(phrase.role in FIGURE_ROLES for phrase in phrases)
-    only_heads = phrases[0].role == "label" and heads == len(phrases) - 1 and _row_follows(lines, first)
+    only_heads = (
+        phrases[0].role == "label"
+        and heads == len(phrases) - 1
+        and (_row_follows(lines, first) or line_before_row(lines, first) is not None)
+    )
     if heads < HEADS_IN_ROW - only_heads or NUMBERED.match(text):
         return False
     return vocabulary.headers.looks_like_header(text)

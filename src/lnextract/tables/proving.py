@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log2
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
-from lnextract.arithmetic.ledger import Ledger, bits_beyond, read
+from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
 from lnextract.tables.placement import (
     KEPT_PLACEMENTS,
@@ -22,7 +22,8 @@ from lnextract.tables.placement import (
     label_odds,
     ratio_bits,
 )
-from lnextract.tables.rivals import Columns, Relation, Witness, best_odds, rivals
+from lnextract.tables.rivals import Columns, Relation, Witness, rivals
+from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
 from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
 from lnextract.tables.weighing import Candidates
 
@@ -30,16 +31,12 @@ CHANCE_BITS = 8.0
 """Margin from which a coincidence is none: 1 in 256."""
 ODD = 2.5
 """Log-odds of spelling by which a reading is out, whatever else speaks for it."""
-SPELLING_BITS = 1.44
-"""Bits in one of these log-odds."""
 GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
 MOST_GAP_BITS = 5.0
 """All gaps together where some row has none: a table with gaps has many."""
 UNREADABLE_BITS = 30.0
 """A row whose figures the columns don't hold."""
-BROKEN_RELATION_BITS = 100.0
-"""A relation that all rows bear out holds in each."""
 BROKEN_SUM_BITS = 3.0
 """A column in which a sum doesn't close."""
 GAP_IN_TOTAL_BITS = 3.0
@@ -126,15 +123,14 @@ class Proof:
         return self.own_bits + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
 
     def _row_by_row(self) -> bool:
-        relations, gap_bits = self._relations(), self._gap_bits()
+        witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]
+        evidence = RowEvidence(self._relations(witnesses), witnesses)
+        gap_bits = self._gap_bits()
         fewer = False
         for row in self.rows:
             if len(row.open) < 2:
                 continue
-            bits = [
-                _bits(each, relations, gap_bits + row.total * GAP_IN_TOTAL_BITS, row) for each in row.open
-            ]
-            row.costs = [max(bits) - each for each in bits]
+            row.costs = evidence.costs(row.open, gap_bits + row.total * GAP_IN_TOTAL_BITS)
             fewer |= row.keep([place for place, cost in enumerate(row.costs) if cost < CHANCE_BITS])
         return fewer
 
@@ -146,13 +142,12 @@ class Proof:
         full, gaps = decided.count({True}), decided.count({False})
         return max(0.0, log2((full + 1) / (gaps + 1)))
 
-    def _relations(self) -> list[frozenset[Relation]]:
+    def _relations(self, witnesses: Sequence[Witness]) -> list[Group]:
         """Relations between columns that the rows bear out beyond chance, and none breaks, each with those
         that the rows don't tell from it."""
         if all(len(row.open) < 2 for row in self.rows):
             return []
         least = CHANCE_BITS + DIFFERENCES_TRIED_BITS
-        witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]
         groups = (
             frozenset((each, *rivals(each, witnesses, self.shape.columns, least)))
             for each in self._tried()
@@ -162,8 +157,9 @@ class Proof:
 
     def _tried(self) -> list[Relation]:
         shape = self.shape
+        differences = (*shape.differences, *shape.likely_differences)
         return [
-            *((each, difference_bits) for each in (*shape.differences, *shape.likely_differences)),
+            *((each, difference_bits) for each in dict.fromkeys(map(_either_way, differences))),
             *((each, ratio_bits) for each in (*shape.ratios, *shape.likely_ratios)),
         ]
 
@@ -201,20 +197,28 @@ class Proof:
         tried = NAMED_SUMS_TRIED_BITS if members[0].total else SUMS_TRIED_BITS
         if bits < CHANCE_BITS + tried + sum(row.ways_bits for row in members):
             return False
-        known = {at for at in relation.part_rows if len(self.rows[at].open) == 1}
-        if len(members[0].open) == 1 and known:
-            ways_bits = sum(row.ways_bits for row in members)
-            if bits_beyond(self.ledger, reading, frozenset(known)) < CHANCE_BITS + ways_bits:
-                return False
         chosen = [row.open.index(row.chosen) for row in members]
         cost = sum(row.costs[place] for row, place in zip(members, chosen, strict=True))
         support = SumSupport(
             _choices(members, self.columns), chosen, cost + CHANCE_BITS, reading.broken, self.effort
         )
         fewer = False
-        for row, places in zip(members, support.supported(), strict=True):
-            fewer |= row.keep(places)
+        said = [True, *(self._says_of(reading, at, members) for at in relation.part_rows)]
+        for row, places, spoken in zip(members, support.supported(), said, strict=True):
+            fewer |= spoken and row.keep(places)
         return fewer
+
+    def _says_of(self, reading: Reading, part: int, members: Sequence[_Row]) -> bool:
+        """Whether it would be a coincidence that a part, as it is read, makes up what the others leave."""
+        others = frozenset(reading.parts) - {part}
+        ways_bits = sum(row.ways_bits for row in members)
+        return bits_beyond(self.ledger, reading, others) >= CHANCE_BITS + ways_bits
+
+
+def _either_way(columns: Columns) -> Columns:
+    """a − b = d is a − d = b."""
+    first, *others = columns
+    return (first, min(others), max(others))
 
 
 def _adds(chosen: Placement, relation: SumRelation) -> bool:
@@ -255,18 +259,6 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
     likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
     whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING
     return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
-
-
-def _bits(option: Placement, relations: Sequence[frozenset[Relation]], gap_bits: float, row: _Row) -> float:
-    """What speaks for a reading in its own row."""
-    found = [best_odds(group, option.figures) for group in relations]
-    held = -BROKEN_RELATION_BITS if any(bits < 0 for bits in found) else sum(found)
-    coincidences = log2(len(row.open))
-    return (
-        SPELLING_BITS * option.spelling
-        - gap_bits * (not _full(option))
-        + (held if held < 0 else max(0.0, held - coincidences))
-    )
 
 
 def _full(option: Placement) -> bool:

@@ -54,7 +54,7 @@ def _exchanged(own: Columns, columns: int) -> Iterator[Columns]:
 
 
 def best_odds(group: Collection[Relation], figures: Figures) -> float:
-    """What the best of relations that can't be told apart says to a row; 0 = untested, below 0 = all broken."""
+    """What the best of several relations says to a row; 0 = untested, below 0 = all broken."""
     said = [odds(figures, columns) for columns, odds in group]
     tested = [bits for bits in said if bits is not None]
     if len(tested) < len(said):
