@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from lnextract.swedish.tails import FigureRun, figure_runs, tail_run
 from lnextract.tables.drafts import Draft, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
-from lnextract.tables.readings import readings
+from lnextract.tables.readings import Value, readings
 from lnextract.tables.solve import fit
 from lnextract.tables.spanners import with_spanners
 
@@ -127,21 +127,36 @@ def _signs_astray(layout: Layout, drafts: Sequence[Draft]) -> int:
     percent = {at for at, column in enumerate(layout.figures) if column.percent}
     if not percent:
         return 0
-    astray = 0
-    for draft in drafts:
-        if draft.run is None or not any("%" in atom.text for atom in draft.run.atoms):
-            continue
-        options = exact_placements(draft, len(layout.figures), layout.label_slack)
-        if options:
-            astray += not any(
-                all(
-                    at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent
-                )
-                for option in options
-            )
-        else:
-            astray += sum("%" in atom.text for atom in draft.run.atoms) > len(percent)
-    return astray
+    return sum(
+        not _signs_fit(draft, layout, percent)
+        for draft in drafts
+        if draft.run is not None and any("%" in atom.text for atom in draft.run.atoms)
+    )
+
+
+def _signs_fit(draft: Draft, layout: Layout, percent: Collection[int]) -> bool:
+    """Whether a row can be read with its percent signs below the columns of percentages."""
+    columns = len(layout.figures)
+    if draft.line is None or draft.run is None:
+        return True
+    if draft.trailing and (options := exact_placements(draft, columns, layout.label_slack)):
+        return any(
+            all(at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent)
+            for option in options
+        )
+    return any(
+        _can_stand(values, columns, percent) for values in readings(draft.line.text, draft.run, columns)
+    )
+
+
+def _can_stand(values: Sequence[Value], columns: int, percent: Collection[int]) -> bool:
+    """Whether figures can stand in some columns, in their order, with signs below columns of percentages."""
+    at = -1
+    for value in values:
+        at = next(
+            (column for column in range(at + 1, columns) if not value.percent or column in percent), columns
+        )
+    return at < columns
 
 
 def _cut_amid(layout: Layout) -> int:

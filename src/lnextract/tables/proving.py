@@ -107,13 +107,11 @@ class Proof:
     def own_bits(self) -> float:
         """What the rows, each by itself, say for the columns that the header was cut into."""
         spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
-        printed = [row for row in self.rows if any(row.chosen.figures)]
+        # Rows with the same figures, a total of one row say, are one witness.
+        printed = list({row.chosen.figures: row for row in self.rows if any(row.chosen.figures)}.values())
         gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in printed if not _full(row.chosen))
         some_full = any(_full(row.chosen) for row in printed)
         return spelled - (min(gaps, MOST_GAP_BITS) if some_full else gaps)
-
-    def _lacks_amount(self, row: _Row) -> bool:
-        return any(row.chosen.figures[column] is None for column in self.columns)
 
     @property
     def bits(self) -> float:
@@ -203,16 +201,15 @@ class Proof:
             _choices(members, self.columns), chosen, cost + CHANCE_BITS, reading.broken, self.effort
         )
         fewer = False
-        said = [True, *(self._says_of(reading, at, members) for at in relation.part_rows)]
+        said = [True, *(self._says_of(reading, at) for at in relation.part_rows)]
         for row, places, spoken in zip(members, support.supported(), said, strict=True):
             fewer |= spoken and row.keep(places)
         return fewer
 
-    def _says_of(self, reading: Reading, part: int, members: Sequence[_Row]) -> bool:
+    def _says_of(self, reading: Reading, part: int) -> bool:
         """Whether it would be a coincidence that a part, as it is read, makes up what the others leave."""
         others = frozenset(reading.parts) - {part}
-        ways_bits = sum(row.ways_bits for row in members)
-        return bits_beyond(self.ledger, reading, others) >= CHANCE_BITS + ways_bits
+        return bits_beyond(self.ledger, reading, others) >= CHANCE_BITS + self.rows[part].ways_bits
 
 
 def _either_way(columns: Columns) -> Columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,6 +12,8 @@ from lnextract.arithmetic.relations import Printed
 
 UNPRINTED_BITS = 5.0
 """A column that fails to close where a part's cell is empty: its amount may have been left out."""
+MOST_SUMS = 1000
+"""Amounts that some parts can add to a column, as far as they are listed."""
 HALVES = 2
 """Half units in the last printed digit, in which amounts and what rounding hides are counted."""
 
@@ -71,6 +74,8 @@ class SumSupport:
     effort: Effort
     _known: set[tuple[int, int]] = field(default_factory=set)
     """Member and reading that stand in some joint reading that closes."""
+    _reaches: dict[int, Reaches] = field(default_factory=dict)
+    """For each member that is searched for, what the parts beside it can add."""
 
     def supported(self) -> list[list[int]]:
         """For each member the readings with which the sum can close, or the search was given up."""
@@ -101,10 +106,21 @@ class SumSupport:
         order = [at, *others] if at else others
         options = {other: [*enumerate(self.members[other])] for other in range(len(self.members))}
         options[at] = [(place, self.members[at][place])]
+        if at not in self._reaches:
+            width = len(self.members[0][0].vector)
+            self._reaches[at] = _reaches([options[other] for other in others], width)
+        reaches = self._reaches[at]
+        if at:
+            reaches = [_before(options[at], reaches[0]), *reaches]
         for total, choice in options[0]:
             left = self.most_cost - choice.cost
             parts = _Parts(
-                [options[other] for other in order], choice.vector, left, self.most_broken, self.effort
+                [options[other] for other in order],
+                choice.vector,
+                reaches,
+                left,
+                self.most_broken,
+                self.effort,
             )
             found = parts.joint_reading()
             if found is not None:
@@ -141,6 +157,35 @@ class _Reach:
     """At most hidden by rounding."""
     empty: bool
     """Whether all can leave it empty."""
+    sums: tuple[int, ...] | None
+    """All amounts in order; None where they are too many to list."""
+
+    def holds(self, amount: int, slack: int) -> bool:
+        """Whether these parts can add an amount, give or take."""
+        if amount - self.high > slack or amount - self.low < -slack:
+            return False
+        if self.sums is None:
+            return True
+        at = bisect_left(self.sums, amount - slack)
+        return at < len(self.sums) and self.sums[at] <= amount + slack
+
+
+Reaches = list[list[_Reach]]
+"""For each number of parts passed, a reach a column."""
+
+
+def _reaches(options: Sequence[Sequence[tuple[int, Choice]]], columns: int) -> Reaches:
+    found = [[_Reach(0, 0, 0, True, (0,))] * columns]
+    for part in reversed(options):
+        found.insert(0, _before(part, found[0]))
+    return found
+
+
+def _before(part: Sequence[tuple[int, Choice]], after: Sequence[_Reach]) -> list[_Reach]:
+    """The reach of one more part."""
+    return [
+        _further(reach, [choice.vector[column] for _, choice in part]) for column, reach in enumerate(after)
+    ]
 
 
 class _Parts:
@@ -150,6 +195,7 @@ class _Parts:
         self,
         options: Sequence[Sequence[tuple[int, Choice]]],
         total: Vector,
+        reaches: Reaches,
         most_cost: float,
         most_broken: int,
         effort: Effort,
@@ -158,14 +204,7 @@ class _Parts:
         self.total, self.effort = total, effort
         self.columns = [column for column, entry in enumerate(total) if entry is not None]
         self.aims = [entry for entry in total if entry is not None]
-        reach = [_Reach(0, 0, 0, True)] * len(self.columns)
-        self.reach = [reach]
-        for part in reversed(options):
-            reach = [
-                _further(after, [choice.vector[column] for _, choice in part])
-                for after, column in zip(reach, self.columns, strict=True)
-            ]
-            self.reach.insert(0, reach)
+        self.reach = [[each[column] for column in self.columns] for each in reaches]
 
     def joint_reading(self) -> list[int] | None:
         """A reading for each part, or None where the sum can't close."""
@@ -203,16 +242,19 @@ class _Parts:
         broken = 0
         for (left, halves, filled), reach in zip(state, self.reach[depth], strict=True):
             if filled or not reach.empty:
-                slack = halves + reach.halves
-                broken += left - reach.high > slack or left - reach.low < -slack
+                broken += not reach.holds(left, halves + reach.halves)
         return (broken - self.most_broken) * UNPRINTED_BITS <= cost_left
 
 
 def _further(after: _Reach, entries: Sequence[Entry]) -> _Reach:
-    values = [0 if entry is None else entry[0] for entry in entries]
+    values = {0 if entry is None else entry[0] for entry in entries}
+    sums = None
+    if after.sums is not None and len(values) * len(after.sums) <= MOST_SUMS:
+        sums = tuple(sorted({value + each for value in values for each in after.sums}))
     return _Reach(
         after.low + min(values),
         after.high + max(values),
         after.halves + max(0 if entry is None else entry[1] for entry in entries),
         after.empty and None in entries,
+        sums,
     )
