@@ -73,6 +73,7 @@ def _heads_in_row(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> 
         and heads == len(phrases) - 1
         and (_row_follows(lines, first) or line_before_row(lines, first) is not None)
     )
+    heads += only_heads and any(phrase.text.startswith("% ") for phrase in phrases)
     if heads < HEADS_IN_ROW - only_heads or NUMBERED.match(text):
         return False
     return vocabulary.headers.looks_like_header(text)
