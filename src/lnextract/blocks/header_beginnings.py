@@ -8,6 +8,7 @@ from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
 from lnextract.blocks.figure_rows import most_values
 from lnextract.blocks.header import FIGURE_ROLES, line_before_row, over_rows
 from lnextract.blocks.layout import is_bullet
+from lnextract.blocks.status_lines import states_status
 from lnextract.knowledge.headers import coverage
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
@@ -31,6 +32,8 @@ def may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool
         return False
     if stripped[0].islower() and first and not lines[first - 1].blank:
         return False  # the rest of a sentence or of a label
+    if states_status(stripped, vocabulary):
+        return False
     if is_caption(stripped, vocabulary) and not (
         _heads_in_row(lines, first, vocabulary) or _under_unit(lines, first, vocabulary)
     ):
