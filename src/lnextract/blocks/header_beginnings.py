@@ -12,6 +12,7 @@ from lnextract.blocks.status_lines import states_status
 from lnextract.knowledge.headers import coverage
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
+from lnextract.swedish.dates import find_dates
 from lnextract.swedish.tails import tail_run
 
 MAX_FIRST_CHARS = 200
@@ -32,7 +33,7 @@ def may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool
         return False
     if stripped[0].islower() and first and not lines[first - 1].blank:
         return False  # the rest of a sentence or of a label
-    if states_status(stripped, vocabulary):
+    if states_status(stripped, vocabulary) or is_dated(stripped, vocabulary):
         return False
     if is_caption(stripped, vocabulary) and not (
         _heads_in_row(lines, first, vocabulary) or _under_unit(lines, first, vocabulary)
@@ -43,6 +44,14 @@ def may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool
     if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
         return _row_follows(lines, first)
     return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
+
+
+def is_dated(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line ends in the day of a report or slide, and is no head: «Presentation 3 juni 2021»."""
+    dates = find_dates(text)
+    if not dates or text[dates[-1].end :].strip():
+        return False
+    return not any(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
 
 
 def _row_follows(lines: Sequence[Line], first: int) -> bool:

@@ -14,7 +14,7 @@ from lnextract.blocks.figure_rows import (
     widest_row,
 )
 from lnextract.blocks.header import FIGURE_ROLES, MAX_HEADER_LINES, Header, over_rows
-from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, may_begin
+from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, is_dated, may_begin
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -172,7 +172,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
-        if printed and _captions(line.text, vocabulary):
+        if printed and (_captions(line.text, vocabulary) or is_dated(line.text.strip(), vocabulary)):
             return []
         long = len(line.text.strip()) > (MAX_LINE_CHARS if printed else MAX_FIRST_CHARS)
         if (long and not _all_heads(line, vocabulary)) or printed >= MAX_HEADER_LINES or is_row(line):
