@@ -9,6 +9,7 @@ from lnextract.arithmetic.columns import find_differences, find_ratios
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
+from lnextract.tables.closing import close_totals
 from lnextract.tables.column_ends import column_ends, placed_by_ends
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.improving import Sums, improve, reconsider
@@ -128,6 +129,7 @@ def solve(
     for _ in range(PASSES):
         if not improve(rows, sums):
             break
+    close_totals(rows, sums)
     reconsider(rows, sums)
     proof = Proof(rows, sums.now(), shape, summable)
     solved = [

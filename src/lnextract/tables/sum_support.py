@@ -14,6 +14,10 @@ UNPRINTED_BITS = 5.0
 """A column that fails to close where a part's cell is empty: its amount may have been left out."""
 MOST_SUMS = 1000
 """Amounts that some parts can add to a column, as far as they are listed."""
+MOST_LEFT_OUT = 30
+"""An amount that is left out is at most so many times the total and the greatest part of its column."""
+NO_TOTAL_BITS = 3.0
+"""A column that a total leaves empty though parts have amounts there."""
 HALVES = 2
 """Half units in the last printed digit, in which amounts and what rounding hides are counted."""
 
@@ -77,6 +81,11 @@ class SumSupport:
     _reaches: dict[int, Reaches] = field(default_factory=dict)
     """For each member that is searched for, what the parts beside it can add."""
 
+    def __post_init__(self) -> None:
+        """What the columns of the joint reading to begin with cost is no reason against another."""
+        chosen = [self.members[at][place].vector for at, place in enumerate(self.chosen)]
+        self.most_cost += sum(map(_cost_of_no_total, zip(*chosen, strict=True)))
+
     def supported(self) -> list[list[int]]:
         """For each member the readings with which the sum can close, or the search was given up."""
         return [
@@ -130,13 +139,31 @@ class SumSupport:
 
 
 def _cost_of_breaks(vectors: Sequence[Vector], most_broken: int) -> float:
-    """What it costs that columns fail to close, beyond so many that may; no price allows it where no part
-    is empty."""
-    broken = [column for column in zip(*vectors, strict=True) if not _meets(column)]
-    unprinted = sum(None in column[1:] for column in broken)
-    return (
-        UNPRINTED_BITS * max(0, len(broken) - most_broken) if len(broken) - unprinted <= most_broken else inf
-    )
+    """What it costs that columns fail to close, beyond so many that may, or that the total leaves them empty.
+
+    No price allows a break where no part is empty, or where what was left out would dwarf what is printed.
+    """
+    columns = [*zip(*vectors, strict=True)]
+    broken = [column for column in columns if not _meets(column)]
+    unprinted = sum(_may_be_left_out(column) for column in broken)
+    if len(broken) - unprinted > most_broken:
+        return inf
+    return UNPRINTED_BITS * max(0, len(broken) - most_broken) + sum(map(_cost_of_no_total, columns))
+
+
+def _may_be_left_out(column: Sequence[Entry]) -> bool:
+    """Whether a part that is empty may make up what a column lacks."""
+    total, parts = column[0], [entry[0] for entry in column[1:] if entry is not None]
+    if total is None or not parts or len(parts) == len(column) - 1:
+        return False
+    most = MOST_LEFT_OUT * max(HALVES, min(abs(total[0]), max(map(abs, parts))))
+    return abs(total[0] - sum(parts)) <= most
+
+
+def _cost_of_no_total(column: Sequence[Entry]) -> float:
+    """What it costs that a total leaves a column empty in which several parts have amounts."""
+    amounts = sum(entry is not None and entry[0] != 0 for entry in column[1:])
+    return NO_TOTAL_BITS * (column[0] is None and amounts > 1)
 
 
 def _meets(column: Sequence[Entry]) -> bool:
@@ -168,6 +195,10 @@ class _Reach:
             return True
         at = bisect_left(self.sums, amount - slack)
         return at < len(self.sums) and self.sums[at] <= amount + slack
+
+    def beyond(self, amount: int) -> int:
+        """How far an amount lies outside of what these parts can add."""
+        return max(0, amount - self.high, self.low - amount)
 
 
 Reaches = list[list[_Reach]]
@@ -240,9 +271,11 @@ class _Parts:
 
     def _can_close(self, state: Sequence[tuple[int, int, bool]], depth: int, cost_left: float) -> bool:
         broken = 0
-        for (left, halves, filled), reach in zip(state, self.reach[depth], strict=True):
-            if filled or not reach.empty:
-                broken += not reach.holds(left, halves + reach.halves)
+        for (left, halves, filled), reach, (aim, _) in zip(state, self.reach[depth], self.aims, strict=True):
+            if (filled or not reach.empty) and not reach.holds(left, halves + reach.halves):
+                if self.most_broken == 0 and reach.beyond(left) > MOST_LEFT_OUT * max(HALVES, abs(aim)):
+                    return False
+                broken += 1
         return (broken - self.most_broken) * UNPRINTED_BITS <= cost_left
 
 
@@ -258,3 +291,22 @@ def _further(after: _Reach, entries: Sequence[Entry]) -> _Reach:
         after.empty and None in entries,
         sums,
     )
+
+
+def closing_reading(
+    members: Sequence[Sequence[Choice]], most_costs: Sequence[float], effort: Effort
+) -> list[int] | None:
+    """A reading for the total and each of its parts with which every column closes, as likely as can be.
+
+    Args:
+        members: readings of the total, then of each part.
+        most_costs: bits by which it may be less likely than the likeliest readings, the least first.
+    """
+    parts = [[*enumerate(part)] for part in members[1:]]
+    reaches = _reaches(parts, len(members[0][0].vector))
+    for most_cost in most_costs:
+        for place, choice in enumerate(members[0]):
+            search = _Parts(parts, choice.vector, reaches, most_cost - choice.cost, 0, effort)
+            if choice.cost <= most_cost and (found := search.joint_reading()) is not None:
+                return [place, *found]
+    return None
