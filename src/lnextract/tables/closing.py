@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lnextract.tables.improving import Sums
 from lnextract.tables.placement import Placement
-from lnextract.tables.sum_support import Choice, Effort, closing_reading, vector_of
+from lnextract.tables.sum_readings import Choice, Effort, vector_of
+from lnextract.tables.sum_search import closing_reading
 from lnextract.tables.weighing import Candidates
 
 MOST_STEPS = 6_000

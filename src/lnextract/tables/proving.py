@@ -24,7 +24,8 @@ from lnextract.tables.placement import (
 )
 from lnextract.tables.rivals import Columns, Relation, Witness, rivals
 from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
-from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
+from lnextract.tables.sum_readings import Choice, Effort, vector_of
+from lnextract.tables.sum_support import SumSupport
 from lnextract.tables.weighing import Candidates
 
 CHANCE_BITS = 8.0
