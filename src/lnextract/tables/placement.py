@@ -31,6 +31,8 @@ SURE_BITS = 6.0
 """Size of the figures, as a power of two of what rounding hides, from which a relation says all it can."""
 PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
+LARGE_PERCENT_FROM, LARGE_PERCENT = 1000, -2.0
+"""A budget that is spent tenfold is printed now and then."""
 EMPTY_INSIDE = -0.4
 FIRST_EMPTY = -0.8
 EMPTY_AT_END = -0.4
@@ -188,6 +190,8 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
             score += PERCENT_MISPLACED
         elif shape.spelling.signs:
             score += PERCENT_MISSING
+    if column in shape.percent and abs(cell.number.value) >= LARGE_PERCENT_FROM:
+        score += LARGE_PERCENT
     if cell.parted_minus:
         score += PARTED_MINUS_ODD if shape.spelling.lone_dashes else PARTED_MINUS
     if cell.number.value and not shape.free and column not in shape.percent:
@@ -253,10 +257,10 @@ def difference_bits(figures: Sequence[Printed | None], triple: tuple[int, int, i
 def ratio_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     """The same of a ratio."""
     odds = ratio_odds(figures, triple)
-    part, _, percent = (figures[column] for column in triple)
-    if odds is None or odds < 0 or part is None or percent is None:
+    part, whole, percent = (figures[column] for column in triple)
+    if odds is None or odds < 0 or part is None or whole is None or percent is None:
         return odds
-    return _bits(min(part, percent, key=_size))
+    return _bits(min(part, whole, percent, key=_size))
 
 
 def _bits(figure: Printed) -> float:
@@ -273,7 +277,7 @@ def _ratio_weight(part: Printed, whole: Printed, percent: Printed) -> float | No
     judged = ratio_meets(part, whole, percent)
     if judged.verdict == "not_checkable":
         return None
-    return weight(min(part, percent, key=_size)) if judged.stands else BROKEN
+    return weight(min(part, whole, percent, key=_size)) if judged.stands else BROKEN
 
 
 def _size(figure: Printed) -> Decimal:
