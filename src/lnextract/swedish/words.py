@@ -164,6 +164,8 @@ def _hyphen_stays(left: str, right: str, known: Container[str]) -> bool:
         return True
     if _is_whole(whole, known) or is_compound(whole, parts=2) or LINKING_HEAD.fullmatch(left):
         return False
+    if _compound_goes_on(left, right):
+        return False  # «korttids-|frånvaron»
     return _is_any_word(left, known) and _is_any_word(right, known)
 
 
@@ -208,12 +210,17 @@ def _makes_third(left: str, right: str) -> bool:
     whole = left + right
     if LINKING_HEAD.fullmatch(left) and is_compound(whole):
         return True
-    if COMPOUND_S.fullmatch(left) and is_compound(left[:-1]) and is_listed(right):
-        return True  # «föräldraskapsstöds|programmet»: a compound takes an s before its next word
+    if _compound_goes_on(left, right):
+        return True  # «föräldraskapsstöds|programmet»
     # «Ensamhetskart|läggning» is made of two words, «Ensamhetskart» alone of two as well.
     return is_listed(whole) or fewest_parts(whole) < fewest_parts(left) + fewest_parts(right) - is_listed(
         left
     )
+
+
+def _compound_goes_on(left: str, right: str) -> bool:
+    """Whether a compound with the s that it takes before its next word stands before a word."""
+    return COMPOUND_S.fullmatch(left) is not None and is_compound(left[:-1]) and is_listed(right)
 
 
 def _follows_name(found: _Break) -> bool:
