@@ -13,6 +13,7 @@ MAX_ROW_CHARS = 200
 LOOK_AHEAD_LINES = 60
 """Printed lines after a header in which the number of figures a row is counted."""
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
+YEAR_AND_MONTH = re.compile(r"20\d\d(?:0[1-9]|1[0-2])\Z")
 SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_]|\s*\d{1,2}\.?\s+[A-ZÅÄÖ]")
 
 
@@ -41,7 +42,9 @@ def can_be(run: FigureRun, values: int) -> bool:
 
 
 def is_year_run(run: FigureRun) -> bool:
-    """A run of nothing but years: part of a header, not of a row."""
+    """A run of nothing but years, or of months in digits on a line of their own: part of a header, no row."""
+    if run.start <= 1 and all(YEAR_AND_MONTH.match(atom.text) for atom in run.atoms):
+        return True
     return all(YEAR.match(atom.text) for atom in run.atoms)
 
 

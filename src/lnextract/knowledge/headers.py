@@ -182,8 +182,11 @@ def _is_fragment(phrase: HeaderPhrase) -> bool:
 
 
 def within_cells(text: str) -> str:
-    """The text with line ends after a blank made blanks, offsets kept: there a cell goes on."""
-    return re.sub(r"(?<=\S) \n(?=\S)", "  ", text)
+    """The text with line ends after a blank made blanks, offsets kept: there a cell goes on.
+
+    But for those after a hyphen, which breaks a word whether a blank is printed after it or not.
+    """
+    return re.sub(r"(?<=[^\s‐-]) \n(?=\S)", "  ", text)
 
 
 def coverage(phrases: Sequence[HeaderPhrase]) -> float:

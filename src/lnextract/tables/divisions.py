@@ -21,6 +21,8 @@ LOWERCASE_START = -2.5
 CAPITAL_START = 0.7
 SENTENCE_END = 0.8
 OPEN_END = -2.0
+SENTENCE_IN_LABEL = -1.5
+"""A label that goes on after a full stop: rather the end of the comment before it."""
 LONG_LABEL_PER_CHAR, LONG_LABEL_CHARS = -0.05, 45
 CAPITAL_IN_LABEL = -0.3
 NO_COMMENT = -1.2
@@ -178,6 +180,8 @@ def _links(before: Cut, cut: Cut, edge: Boundary, manner: Manner) -> list[Link]:
         if len(before) > 1:
             # After a line that began in the label column, one in the comment's begins further right.
             indent = AFTER_MERGED if edge.blank else -AFTER_MERGED
+        if last.kind == "label" and last.text.rstrip().endswith("."):
+            indent += SENTENCE_IN_LABEL
         room = last.width + 1 + edge.first_word
         links.append(Link(-edge.break_odds / 2 + indent, True, (last.kind, room)))
     new = edge.break_odds / 2

@@ -10,12 +10,13 @@ from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import TableRegion
 from lnextract.model.grid import Grid, GridCell
 from lnextract.model.spans import TextSpan
+from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft, LabelPart, draft_rows
 from lnextract.tables.dump_text import text_grids
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
-from lnextract.tables.placement import Shape, exact_placements
+from lnextract.tables.placement import YEAR, Shape, exact_placements
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
@@ -119,14 +120,18 @@ def _likeliest(readings: Sequence[_Reading], first: _Cut) -> tuple[_Reading, boo
 
 
 def _header_goes_on(drafts: Sequence[Draft], vocabulary: Vocabulary) -> bool:
-    """Whether the first row is a heading that reads like the head of one more column: «Förbrukat %»."""
+    """Whether the first row reads like the head of one more column: «Förbrukat %», «Budget» over «2021»."""
     first = drafts[0] if drafts else None
-    if first is None or first.run is not None or len(drafts) < 2:
+    if first is None or len(drafts) < 2 or (first.run is not None and not _only_years(first.run)):
         return False
     text = _joined(first.label)
     phrases = vocabulary.headers.segment(text)
     heads = bool(phrases) and all(phrase.role in ("figure", "period") for phrase in phrases)
     return heads and vocabulary.label_role(text) == "plain" and phrases[0].key not in HEADS_AND_LABELS
+
+
+def _only_years(run: FigureRun) -> bool:
+    return all(YEAR.match(atom.text) for atom in run.atoms)
 
 
 def _guesses(named: int, drafts: Sequence[Draft]) -> list[int]:

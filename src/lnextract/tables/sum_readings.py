@@ -14,7 +14,9 @@ UNPRINTED_BITS = 5.0
 MORE_UNPRINTED_BITS = 1.5
 """Each further column that the same row leaves empty."""
 MOST_LEFT_OUT = 30
-"""An amount that is left out is at most so many times the total and the greatest part of its column."""
+"""An amount that is left out is at most so many times the total of its column."""
+DWARFED = 1000
+"""Nor is it so many times the greatest part that is printed there."""
 NO_TOTAL_BITS = 3.0
 """A column that a total leaves empty though parts have amounts there."""
 HALVES = 2
@@ -85,8 +87,9 @@ def _may_be_left_out(column: Sequence[Entry]) -> bool:
     total, parts = column[0], [entry[0] for entry in column[1:] if entry is not None]
     if total is None or not parts or len(parts) == len(column) - 1:
         return False
-    most = MOST_LEFT_OUT * max(HALVES, min(abs(total[0]), max(map(abs, parts))))
-    return abs(total[0] - sum(parts)) <= most
+    left_out, most = abs(total[0] - sum(parts)), max(map(abs, parts))
+    dwarfs = most > 0 and left_out > DWARFED * most
+    return not dwarfs and left_out <= MOST_LEFT_OUT * max(HALVES, abs(total[0]))
 
 
 def cost_of_no_total(column: Sequence[Entry]) -> float:
