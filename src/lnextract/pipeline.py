@@ -50,6 +50,7 @@ from lnextract.source.doubts import scan_doubt
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.source.pdf_unlocking import unlocked
+from lnextract.swedish.units import find_money_unit
 from lnextract.tables.dump import read_regions
 from lnextract.tables.joining import join_over_pages
 from lnextract.tables.scattered import is_scattered, scatter_doubt
@@ -248,12 +249,13 @@ def _tables(
     tables, doubts = [], []
     for number, (at, grid) in enumerate(zip(places, grids, strict=True), start=1):
         section = tree.of_piece.get(at)
+        title = titles.get(section or "")
         place = TablePlace(
             id=f"t{number}",
             section=section,
-            section_title=titles.get(section or ""),
+            section_title=title,
             identity=identity,
-            earlier_unit=unit,
+            earlier_unit=(find_money_unit(title) if title else None) or unit,
             trailing_blanks=cut.habits.prints_blanks or None,
         )
         table, found = table_of_grid(grid, place, words)

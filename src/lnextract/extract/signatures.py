@@ -66,6 +66,8 @@ class _Reading:
     """A row of roles that stands above its names."""
     ruled: bool = False
     """The line before was a rule, so what follows is a name even without a role."""
+    rules: int = 0
+    """Rules that stood side by side on the last line that had any."""
 
 
 def signature_pieces(pieces: Sequence[Piece]) -> list[Piece]:
@@ -127,10 +129,9 @@ def _is_rule(text: str) -> bool:
 def _read(lines: Sequence[str]) -> list[Signatory]:
     reading = _Reading()
     for line in lines:
-        bare = RULE.sub("   ", line)
-        ruled_line = bare != line
-        if ruled_line:
-            reading.open, reading.ruled = [], True
+        bare, rules = RULE.subn("   ", line)
+        if rules:
+            reading.open, reading.ruled, reading.rules = [], True, rules
         if bare.strip():
             _read_line(bare, reading)
             reading.ruled = False
@@ -145,9 +146,13 @@ def _read_line(text: str, reading: _Reading) -> None:
         return
     slots = [_slot(cell) for cell in cells]
     if not all(slot is not None for slot in slots):
+        if roles := _roles_among(text, reading):
+            _take_roles(roles, reading)
         reading.open, reading.roles = [], []
         return
     row = [slot for slot in slots if slot is not None]
+    if len(row) == 1 < reading.rules:
+        row = _side_by_side(row[0], reading.rules) or row
     if len(reading.roles) == len(row):
         for slot, role in zip(row, reading.roles, strict=True):
             slot.role = slot.role or role
@@ -170,6 +175,16 @@ def _take_roles(cells: list[str], reading: _Reading) -> None:
         if slot not in reading.found:
             reading.found.append(slot)
     reading.open = []
+
+
+def _roles_among(text: str, reading: _Reading) -> list[str]:
+    """The roles in a line below names, with the board's name after some: one for each name, or none."""
+    waiting = sum(slot.role is None for slot in reading.open)
+    found = [
+        match.group().strip() for match in ROLE.finditer(text) if not text[: match.start()][-1:].isalpha()
+    ]
+    begins = text.strip()[: len(found[0])] == found[0] if found else False
+    return found if begins and waiting == len(found) else []
 
 
 def _side_by_side(slot: _Slot, count: int) -> list[_Slot]:

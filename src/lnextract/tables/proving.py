@@ -93,9 +93,9 @@ class Proof:
         self.totals = {relation.total_row for relation in self.sums}
         self.shape = shape
         self.columns = [column for column, sums in enumerate(summable) if sums]
-        added = {at for each in self.sums if not each.broken for at in (each.total_row, *each.part_rows)}
+        self.ledger = Ledger([row.placement.figures for row in rows], summable)
+        added = self._added_beyond_chance() if any(len(row.options) > 1 for row in rows) else set()
         self.rows = [_begin(row, at in added) for at, row in enumerate(rows)]
-        self.ledger = Ledger([row.chosen.figures for row in self.rows], summable)
         self.effort = Effort(MOST_STEPS)
 
     def sure(self) -> list[tuple[bool, ...]]:
@@ -120,6 +120,20 @@ class Proof:
         relations = sum(max(0.0, self._borne_out(*each)) for each in self._tried())
         sums = [read(self.ledger, each.total_row, each.part_rows) for each in self.sums]
         return self.own_bits + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
+
+    def _added_beyond_chance(self) -> set[int]:
+        """Rows that are a sum, or make up beyond chance what the other rows leave of one."""
+        added: set[int] = set()
+        for relation in self.sums:
+            if not relation.broken:
+                reading = read(self.ledger, relation.total_row, relation.part_rows)
+                added.add(relation.total_row)
+                added.update(
+                    at
+                    for at in relation.part_rows
+                    if bits_beyond(self.ledger, reading, frozenset(relation.part_rows) - {at}) >= CHANCE_BITS
+                )
+        return added
 
     def _row_by_row(self) -> bool:
         witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from lnextract.knowledge.headers import HeaderPhrase
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
+from lnextract.swedish.months import names_month
 
 MOST_ROWS = 4
 LEAST_COLUMNS = 2
 PIECE = re.compile(r"\S+(?: \S+)*")
 """What two blanks or more part from the rest of its line."""
+UNDATED = frozenset(
+    {"deviation", "deviation_period", "deviation_forecast", "deviation_year", "remaining", "change", "pct"}
+)
+"""Heads of columns that are reckoned from others: their month or year is often left out."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEAD_ROLES = ("figure", "period")
 
@@ -48,7 +53,10 @@ def stacked_heads(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, 
     stacks = [[head.text] for head in heads]
     places = [(head.start, head.end) for head in heads]
     for line in printed[1:]:
-        if not (_stack(stacks, line.text.split()) or _stack_by_place(stacks, line.text, places)):
+        below = _pieces(line.text)
+        dated = [stack for stack, head in zip(stacks, heads, strict=True) if head.key not in UNDATED]
+        fits = len(below) == len(dated) and len(below) < len(line.text.split())
+        if not (_stack(dated if fits else stacks, below) or _stack_by_place(stacks, line.text, places)):
             return None
     read = [vocabulary.headers.segment("\n".join(stack)) for stack in stacks]
     if any(len(each) != 1 or each[0].role != "figure" for each in read):
@@ -58,6 +66,22 @@ def stacked_heads(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, 
         *own,
         *(StackedHead(each[0], head.start, head.end) for each, head in zip(read, heads, strict=True)),
     ]
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a line, months with the year after them as one where all have one: «aug 2017»."""
+    found: list[str] = []
+    for word in text.split():
+        if found and _YEAR.fullmatch(word) and _months(found[-1]):
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return text.split() if any(_months(piece) for piece in found) else found
+
+
+def _months(word: str) -> bool:
+    """«aug», «jan-aug»."""
+    return all(names_month(part) for part in re.split(r"[-–]", word))
 
 
 def _stack_by_place(stacks: list[list[str]], text: str, places: Sequence[tuple[int, int]]) -> bool:
