@@ -12,6 +12,7 @@ from lnextract.checks.check import Check
 from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
+from lnextract.checks.reported import Reported
 from lnextract.checks.wording import MINUS, amount
 from lnextract.model.report import Report, Table
 
@@ -63,8 +64,9 @@ class Line:
         return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each row in which the two figures and their difference are all printed."""
+    report = reported.report
     for table in report.tables:
         known: set[frozenset[int]] = set()
         for plan, came, deviation in TIES:
