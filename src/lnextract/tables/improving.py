@@ -98,12 +98,12 @@ def _move_together(
     if len(open_rows) < 2:
         return False
     before = [rows[at].chosen for at in open_rows]
-    patterns = dict.fromkeys(_filled(option) for at in open_rows for option in rows[at].options)
+    first_with = [_first_with_each_pattern(rows[at].options) for at in open_rows]
+    patterns = dict.fromkeys(pattern for firsts in first_with for pattern in firsts)
     best, kept = _worth(rows, open_rows, relation, summable), before
     for pattern in patterns:
-        for at in open_rows:
-            fitting = [place for place, option in enumerate(rows[at].options) if _filled(option) == pattern]
-            rows[at].chosen = fitting[0] if fitting else before[open_rows.index(at)]
+        for at, firsts, chosen in zip(open_rows, first_with, before, strict=True):
+            rows[at].chosen = firsts.get(pattern, chosen)
         worth = _worth(rows, open_rows, relation, summable)
         if worth > best:
             best, kept = worth, [rows[at].chosen for at in open_rows]
@@ -112,8 +112,12 @@ def _move_together(
     return kept != before
 
 
-def _filled(option: Placement) -> tuple[bool, ...]:
-    return tuple(cell is not None for cell in option.cells)
+def _first_with_each_pattern(options: Sequence[Placement]) -> dict[tuple[bool, ...], int]:
+    """Which columns are filled → place of the likeliest reading that fills just these."""
+    found: dict[tuple[bool, ...], int] = {}
+    for place, option in enumerate(options):
+        found.setdefault(tuple([cell is not None for cell in option.cells]), place)
+    return found
 
 
 def _worth(

@@ -9,12 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import log2
+from typing import NamedTuple, TypeVar
 
 from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft
 from lnextract.tables.readings import Value, readings
 from lnextract.tables.spelling import Spelling
+
+T = TypeVar("T")
 
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
@@ -145,35 +148,76 @@ def placements(draft: Draft, shape: Shape) -> list[Placement]:
     """All readings of a row with values in any columns, likeliest first."""
     if draft.line is None or draft.run is None:
         return [Placement((None,) * shape.columns, 0.0)]
+    found = sorted(_placed(draft, shape), key=lambda each: -each.score)[:KEPT_PLACEMENTS]
+    return [each.placement() for each in found if found[0].score - each.score < HOPELESS]
+
+
+class _Placed(NamedTuple):
+    """A placement that is not made before it is known to be likely."""
+
+    values: Sequence[Value]
+    chosen: tuple[int, ...]
+    """Column of each value."""
+    columns: int
+    score: float
+    spelling: float
+    label_end: int | None
+    label_year: bool
+
+    def placement(self) -> Placement:
+        """With a cell in each column."""
+        cells = _filled(self.chosen, self.values, self.columns)
+        return Placement(cells, self.score, False, self.label_end, self.label_year, self.spelling)
+
+
+def _placed(draft: Draft, shape: Shape) -> Iterator[_Placed]:
+    """The values of a row in every choice of columns that their percent signs allow."""
     signs = shape.percent | shape.free
-    found = []
+    if draft.line is None:
+        return
     for run, _, label_end in _runs(draft):
+        year = _year(draft, label_end)
+        label = label_odds(label_end, year=year)
         for values in readings(draft.line.text, run, shape.columns):
+            cell_odds = [[_cell_odds(value, at, shape) for at in range(shape.columns)] for value in values]
+            figures = [value.printed for value in values]
+            signed = [at for at, value in enumerate(values) if value.percent]
             for chosen in combinations(range(shape.columns), len(values)):
-                if any(value.percent and at not in signs for at, value in zip(chosen, values, strict=True)):
+                if any(chosen[at] not in signs for at in signed):
                     continue
-                cells: list[Value | None] = [None] * shape.columns
-                for column, value in zip(chosen, values, strict=True):
-                    cells[column] = value
-                found.append(
-                    scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape)
-                )
-    found.sort(key=lambda placement: -placement.score)
-    return [each for each in found[:KEPT_PLACEMENTS] if found[0].score - each.score < HOPELESS]
+                spelling = label + sum([odds[at] for odds, at in zip(cell_odds, chosen, strict=True)])
+                score = spelling + _gap_odds(chosen, shape.columns)
+                score += _relations(_filled(chosen, figures, shape.columns), shape)
+                yield _Placed(values, chosen, shape.columns, score, spelling, label_end, year)
+
+
+def _filled(chosen: Sequence[int], values: Sequence[T], columns: int) -> tuple[T | None, ...]:
+    """A value or nothing in each column."""
+    row: list[T | None] = [None] * columns
+    for column, value in zip(chosen, values, strict=True):
+        row[column] = value
+    return tuple(row)
 
 
 def scored(placement: Placement, shape: Shape) -> Placement:
     """The placement with the odds of its own row."""
-    spelling = label_odds(placement) + sum(
+    spelling = label_odds(placement.label_end, year=placement.label_year) + sum(
         _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
     )
     score = spelling
-    filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
-    if filled and not placement.exact:
-        score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
-        score += EMPTY_AT_END * (filled[-1] + 1 < len(placement.cells))
+    if not placement.exact:
+        filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
+        score += _gap_odds(filled, len(placement.cells))
     score += _relations(placement.figures, shape)
     return replace(placement, score=score, spelling=spelling)
+
+
+def _gap_odds(filled: Sequence[int], columns: int) -> float:
+    """What speaks against the empty cells of a row whose values stand in these columns."""
+    if not filled:
+        return 0.0
+    inside = EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
+    return inside + EMPTY_AT_END * (filled[-1] + 1 < columns)
 
 
 def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
@@ -193,11 +237,11 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
     return score
 
 
-def label_odds(placement: Placement) -> float:
-    """What speaks for the figures that stand in the label."""
-    if placement.label_end is None:
+def label_odds(label_end: int | None, *, year: bool) -> float:
+    """What speaks for the figures that stand at the end of a label."""
+    if label_end is None:
         return 0.0
-    return YEAR_IN_LABEL if placement.label_year else DIGITS_IN_LABEL
+    return YEAR_IN_LABEL if year else DIGITS_IN_LABEL
 
 
 def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
@@ -220,7 +264,7 @@ def _odds(weight: float | None, holds: float) -> float:
 
 def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     """0 to 1: how much it proves that the difference holds; below 0: it is broken; None: untestable."""
-    a, b, d = (figures[column] for column in triple)
+    a, b, d = figures[triple[0]], figures[triple[1]], figures[triple[2]]
     if a is None or b is None or d is None or not (a.value or b.value):
         return None
     return _difference_weight(a, b, d)
@@ -228,7 +272,7 @@ def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, i
 
 def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
     """The same of a ratio."""
-    part, whole, percent = (figures[column] for column in triple)
+    part, whole, percent = figures[triple[0]], figures[triple[1]], figures[triple[2]]
     if part is None or whole is None or percent is None:
         return None
     return _ratio_weight(part, whole, percent)

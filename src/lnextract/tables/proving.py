@@ -238,7 +238,9 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
     """The readings that the table's way of printing allows. That a figure belongs to the label is odd, unless
     the blanks bear it out and the reading without it doesn't add up."""
     spelling = [
-        each.spelling - label_odds(each) if each.exact and not adds_up else each.spelling
+        each.spelling - label_odds(each.label_end, year=each.label_year)
+        if each.exact and not adds_up
+        else each.spelling
         for each in row.options
     ]
     likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]

@@ -71,6 +71,19 @@ class SumSupport:
     effort: Effort
     _known: set[tuple[int, int]] = field(default_factory=set)
     """Member and reading that stand in some joint reading that closes."""
+    _likeliest: list[list[tuple[int, Choice]]] = field(init=False)
+    """For each member the readings that differ in these columns."""
+    _smallest_first: list[int] = field(init=False)
+    """Parts, those with the fewest readings first."""
+    _known_others: dict[int, _Others] = field(default_factory=dict)
+    """By the part that is left out."""
+
+    def __post_init__(self) -> None:
+        """What all searches share."""
+        self._likeliest = [_likeliest(options) for options in self.members]
+        self._smallest_first = sorted(
+            range(1, len(self.members)), key=lambda part: len(self._likeliest[part])
+        )
 
     def supported(self) -> list[list[int]]:
         """For each member the readings with which the sum can close, or the search was given up."""
@@ -97,20 +110,43 @@ class SumSupport:
 
     def _search(self, at: int, place: int) -> list[int] | None:
         """A joint reading with this reading of a member in which the sum closes."""
-        others = sorted(set(range(1, len(self.members))) - {at}, key=lambda other: len(self.members[other]))
-        order = [at, *others] if at else others
-        options = {other: [*enumerate(self.members[other])] for other in range(len(self.members))}
-        options[at] = [(place, self.members[at][place])]
-        for total, choice in options[0]:
-            left = self.most_cost - choice.cost
-            parts = _Parts(
-                [options[other] for other in order], choice.vector, left, self.most_broken, self.effort
+        one = (place, self.members[at][place])
+        others = self._others(at)
+        order, parts = others.order, others
+        if at:
+            order = [at, *order]
+            parts = _Others(
+                order, [[one], *others.options], [_further(others.reach[0], [one[1].vector]), *others.reach]
             )
-            found = parts.joint_reading()
+        for total, choice in self._likeliest[0] if at else [one]:
+            found = _Parts(
+                parts, choice, self.most_cost - choice.cost, self.most_broken, self.effort
+            ).joint_reading()
             if found is not None:
                 places = dict(zip(order, found, strict=True)) | {0: total}
                 return [places[other] for other in range(len(self.members))]
         return None
+
+    def _others(self, at: int) -> _Others:
+        """The parts but one; all where `at` is the total."""
+        if at not in self._known_others:
+            order = [other for other in self._smallest_first if other != at]
+            options = [self._likeliest[other] for other in order]
+            reach = [[NOTHING] * len(self.members[0][0].vector)]
+            for part in reversed(options):
+                reach.append(_further(reach[-1], [choice.vector for _, choice in part]))
+            self._known_others[at] = _Others(order, options, reach[::-1])
+        return self._known_others[at]
+
+
+def _likeliest(options: Sequence[Choice]) -> list[tuple[int, Choice]]:
+    """Of readings with the same figures in the columns that add up, the likeliest, with its place."""
+    found: dict[Vector, tuple[int, Choice]] = {}
+    for place, choice in enumerate(options):
+        known = found.get(choice.vector)
+        if known is None or choice.cost < known[1].cost:
+            found[choice.vector] = (place, choice)
+    return list(found.values())
 
 
 def _cost_of_breaks(vectors: Sequence[Vector], most_broken: int) -> float:
@@ -131,41 +167,34 @@ def _meets(column: Sequence[Entry]) -> bool:
     return abs(total[0] - sum(value for value, _ in parts)) <= total[1] + sum(half for _, half in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """What the parts from one on can add to a column."""
+_Reach = tuple[int, int, int, bool]
+"""What the parts from one on can add to a column: least, most, half units at most hidden by rounding, and
+whether all can leave it empty."""
+NOTHING: _Reach = (0, 0, 0, True)
 
-    low: int
-    high: int
-    halves: int
-    """At most hidden by rounding."""
-    empty: bool
-    """Whether all can leave it empty."""
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Parts in the order in which they are tried."""
+
+    order: list[int]
+    options: list[list[tuple[int, Choice]]]
+    """Readings of each, with their places."""
+    reach: list[list[_Reach]]
+    """For each part, and after the last, one a column."""
 
 
 class _Parts:
     """Depth first through the parts of one reading of the total; back where a column can't close any more."""
 
     def __init__(
-        self,
-        options: Sequence[Sequence[tuple[int, Choice]]],
-        total: Vector,
-        most_cost: float,
-        most_broken: int,
-        effort: Effort,
+        self, parts: _Others, total: Choice, most_cost: float, most_broken: int, effort: Effort
     ) -> None:
-        self.options, self.most_cost, self.most_broken = options, most_cost, most_broken
-        self.total, self.effort = total, effort
-        self.columns = [column for column, entry in enumerate(total) if entry is not None]
-        self.aims = [entry for entry in total if entry is not None]
-        reach = [_Reach(0, 0, 0, True)] * len(self.columns)
-        self.reach = [reach]
-        for part in reversed(options):
-            reach = [
-                _further(after, [choice.vector[column] for _, choice in part])
-                for after, column in zip(reach, self.columns, strict=True)
-            ]
-            self.reach.insert(0, reach)
+        self.options, self.reach = parts.options, parts.reach
+        self.most_cost, self.most_broken = most_cost, most_broken
+        self.total, self.effort = total.vector, effort
+        self.columns = [column for column, entry in enumerate(self.total) if entry is not None]
+        self.aims = [entry for entry in self.total if entry is not None]
 
     def joint_reading(self) -> list[int] | None:
         """A reading for each part, or None where the sum can't close."""
@@ -201,18 +230,28 @@ class _Parts:
 
     def _can_close(self, state: Sequence[tuple[int, int, bool]], depth: int, cost_left: float) -> bool:
         broken = 0
-        for (left, halves, filled), reach in zip(state, self.reach[depth], strict=True):
-            if filled or not reach.empty:
-                slack = halves + reach.halves
-                broken += left - reach.high > slack or left - reach.low < -slack
+        reach = self.reach[depth]
+        for (left, halves, filled), column in zip(state, self.columns, strict=True):
+            low, high, more, empty = reach[column]
+            if filled or not empty:
+                broken += not low - halves - more <= left <= high + halves + more
         return (broken - self.most_broken) * UNPRINTED_BITS <= cost_left
 
 
-def _further(after: _Reach, entries: Sequence[Entry]) -> _Reach:
-    values = [0 if entry is None else entry[0] for entry in entries]
-    return _Reach(
-        after.low + min(values),
-        after.high + max(values),
-        after.halves + max(0 if entry is None else entry[1] for entry in entries),
-        after.empty and None in entries,
-    )
+def _further(after: Sequence[_Reach], readings: Sequence[Vector]) -> list[_Reach]:
+    """The reach with one more part, which has one of these readings."""
+    return [
+        _with_entries(reach, entries)
+        for reach, entries in zip(after, zip(*readings, strict=True), strict=True)
+    ]
+
+
+def _with_entries(after: _Reach, entries: Sequence[Entry]) -> _Reach:
+    low, high, halves, empty = after
+    values = [value for value, _ in filter(None, entries)]
+    if not values:
+        return after
+    if len(values) < len(entries):
+        values.append(0)
+    most_hidden = max(half for _, half in filter(None, entries))
+    return low + min(values), high + max(values), halves + most_hidden, empty and None in entries
