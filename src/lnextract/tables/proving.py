@@ -14,14 +14,8 @@ from math import log2
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, read
 from lnextract.arithmetic.relations import Printed
-from lnextract.tables.placement import (
-    KEPT_PLACEMENTS,
-    Placement,
-    Shape,
-    difference_bits,
-    label_odds,
-    ratio_bits,
-)
+from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, label_odds
+from lnextract.tables.relation_odds import difference_bits, ratio_bits
 from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
 from lnextract.tables.weighing import Candidates
 

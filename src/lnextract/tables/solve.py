@@ -11,16 +11,9 @@ from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.improving import Sums, improve, reconsider
-from lnextract.tables.placement import (
-    Placement,
-    Shape,
-    difference_odds,
-    exact_placements,
-    placements,
-    ratio_odds,
-    scored,
-)
+from lnextract.tables.placement import Placement, Shape, exact_placements, placements, scored
 from lnextract.tables.proving import CHANCE_BITS, Proof
+from lnextract.tables.relation_odds import difference_odds, ratio_odds
 from lnextract.tables.spelling import spelling_of
 from lnextract.tables.weighing import Candidates
 

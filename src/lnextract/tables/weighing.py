@@ -10,7 +10,8 @@ from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed, sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.tables.drafts import Draft
-from lnextract.tables.placement import GROUPED_BY_BLANK, Placement, weight
+from lnextract.tables.placement import GROUPED_BY_BLANK, Placement
+from lnextract.tables.relation_odds import weight
 
 SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
