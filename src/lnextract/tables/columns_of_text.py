@@ -53,30 +53,49 @@ def read_rows(tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner) 
     lengths = sorted({len(line.text.strip()) for table in printed for line in table})
     if not lengths:
         return [[] for _ in tables]
-    guesses = _width_guesses(lengths, manner)
-    widest = SLACK * max(label_width for label_width, _ in guesses)
+    labels, comments = _width_guesses(lengths, manner)
     divided = [
-        divisions_of(lines, _blank_before(table), match, manner, widest)
+        divisions_of(lines, _blank_before(table), match, manner, SLACK * max(labels))
         for table, lines in zip(tables, printed, strict=True)
     ]
-    best: tuple[float, list[_Path]] | None = None
-    for label_width, comment_width in guesses:
-        widths: Widths = {"label": label_width, "comment": comment_width, "middle": 10**6}
-        paths = [_viterbi(lines, manner, widths) for lines in divided]
-        total = sum(path.odds + row_cost(path.division.cut[-1].kind, manner) for path in paths)
-        if best is None or total > best[0] + 1e-9:
-            best = (total, paths)
-    assert best is not None
-    return [_rows_of(path.cuts()) for path in best[1]]
+    widest = max(comments)
+    best = max((_divide(divided, manner, label, widest) for label in labels), key=_odds_of)
+    others = [_divide(divided, manner, best.label, comment) for comment in comments if comment != widest]
+    best = max([best, *others], key=_odds_of)
+    return [_rows_of(path.cuts()) for path in best.paths]
 
 
-def _width_guesses(lengths: list[int], manner: Manner) -> list[tuple[int, int]]:
-    if not manner.has_comment:
-        return [(max(lengths), max(lengths))]
-    picks = sorted({lengths[round(share * (len(lengths) - 1))] for share in (0.15, 0.3, 0.45, 0.6, 0.8)})
+def _width_guesses(lengths: list[int], manner: Manner) -> tuple[list[int], list[int]]:
+    """Widths that the columns of labels and of comments may have."""
     widest = max(lengths)
-    comments = sorted({widest, round(0.65 * widest), lengths[round(0.4 * (len(lengths) - 1))]})
-    return [(label, comment) for label in picks for comment in comments]
+    if not manner.has_comment:
+        return [widest], [widest]
+    labels = sorted({lengths[round(share * (len(lengths) - 1))] for share in (0.15, 0.3, 0.45, 0.6, 0.8)})
+    return labels, sorted({widest, round(0.65 * widest), lengths[round(0.4 * (len(lengths) - 1))]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """All tables, divided as suits one guess of widths."""
+
+    odds: float
+    label: int
+    """Width of the labels' column in characters."""
+    paths: list[_Path]
+    """One a table."""
+
+
+def _odds_of(divided: _Divided) -> float:
+    return round(divided.odds, 9)
+
+
+def _divide(
+    tables: Sequence[Sequence[Sequence[Division]]], manner: Manner, label: int, comment: int
+) -> _Divided:
+    widths: Widths = {"label": label, "comment": comment, "middle": 10**6}
+    paths = [_viterbi(lines, manner, widths) for lines in tables]
+    odds = sum(path.odds + row_cost(path.division.cut[-1].kind, manner) for path in paths)
+    return _Divided(odds, label, paths)
 
 
 def _blank_before(table: Sequence[Line]) -> list[bool]:
