@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from lnextract.checks.prose.claimed import Claimed, claimed_facts
+from lnextract.checks.same_fact.bridges import Bridge, bridges_of
 from lnextract.checks.same_fact.columns import Span, period_of
 from lnextract.checks.same_fact.views import TableView, views_of
 from lnextract.model.report import Report
@@ -22,6 +23,11 @@ class Reported:
     def views(self) -> list[TableView]:
         """Its tables that state facts."""
         return views_of(self.report)
+
+    @cached_property
+    def bridges(self) -> list[Bridge]:
+        """Lines of a table that others cut finer, proven or not."""
+        return list(bridges_of(self.views))
 
     @cached_property
     def claimed(self) -> list[Claimed]:

@@ -54,8 +54,9 @@ def claimed_facts(views: Sequence[TableView], report: Report) -> Iterator[Claime
     """The report's claims that bear a measure, each beside the figures of these tables."""
     lines = Lines(views, report.identity)
     rows = tuple(row for view in views for row in view.rows)
-    bridges = list(bridges_of(views))
+    bridges: list[Bridge] | None = None
     for passage in passages_of(report):
+        bridges = list(bridges_of(views)) if bridges is None else bridges
         subject = lines.subject_of(passage)
         figure, measure = passage.figure, passage.figure.claim.measure
         if measure is None:

@@ -32,6 +32,8 @@ def links_between(first: TableView, second: TableView) -> Iterator[Link]:
     """Figures of one fact in two tables, of one report or of two."""
     if first.basis and second.basis and first.basis != second.basis:
         return
+    if first.keys.isdisjoint(second.keys):
+        return
     pairs = list(_pairs(first, second))
     yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
 
@@ -87,43 +89,47 @@ def _is_main_line(account: str) -> bool:
 
 def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:
     """Rows that go together, each row in one pair; indicators of the body go with every total."""
-    found: list[tuple[int, int, int, How, RowView, RowView]] = []
+    found: list[tuple[How, RowView, RowView]] = []
     for one, other in _candidates(first, second):
         how = _how(one, other)
-        if how is None or not one.figures.keys() & other.figures.keys():
+        if how is None or one.figures.keys().isdisjoint(other.figures):
             continue
         if how in OF_THE_BODY:
             yield how, one, other
-            continue
-        agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
-        found.append((-agreeing, HOWS.index(how), abs(one.index - other.index), how, one, other))
+        else:
+            found.append((how, one, other))
+    yield from _one_to_one(found)
+
+
+def _one_to_one(found: Sequence[tuple[How, RowView, RowView]]) -> Iterator[tuple[How, RowView, RowView]]:
+    """Of pairs that share a row, the one in which most agrees."""
+    if len({one.index for _, one, _ in found}) == len(found) == len({other.index for *_, other in found}):
+        yield from found
+        return
     taken_first: set[int] = set()
     taken_second: set[int] = set()
-    for *_, how, one, other in sorted(found, key=lambda each: (*each[:3], each[4].index, each[5].index)):
+    for how, one, other in sorted(found, key=_rank):
         if one.index not in taken_first and other.index not in taken_second:
             taken_first.add(one.index)
             taken_second.add(other.index)
             yield how, one, other
 
 
+def _rank(pair: tuple[How, RowView, RowView]) -> tuple[int, int, int, int, int]:
+    how, one, other = pair
+    agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
+    return -agreeing, HOWS.index(how), abs(one.index - other.index), one.index, other.index
+
+
 def _candidates(first: TableView, second: TableView) -> Iterator[tuple[RowView, RowView]]:
     """Rows that share a name, an account or being the total, found by index."""
-    by_mark: defaultdict[str, list[RowView]] = defaultdict(list)
-    for row in first.rows:
-        for mark in _marks(row):
-            by_mark[mark].append(row)
+    by_mark = first.by_mark
     for other in second.rows:
         seen: set[int] = set()
-        for one in (row for mark in _marks(other) for row in by_mark.get(mark, ())):
+        for one in (row for mark in other.marks for row in by_mark.get(mark, ())):
             if one.index not in seen:
                 seen.add(one.index)
                 yield one, other
-
-
-def _marks(row: RowView) -> list[str]:
-    marks = [f"name {name}" for name in sorted(row.names)]
-    marks += [f"account {account}" for account in sorted(row.accounts)]
-    return [*marks, "total"] if row.total or row.board else marks
 
 
 def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[Cell]:
