@@ -105,6 +105,7 @@ def _drawn(table: Table, findings: Sequence[Finding]) -> str:
             for cell, column in zip(row.cells, table.columns, strict=True)
         ]
         label = f"**{row.label}**" if row.kind in ("total", "subtotal") else row.label
+        label = " ".join([label, *sorted(marks.get((index, None), ()))])
         lines.append("| " + " | ".join([label, *cells]) + " |")
     return "\n".join(lines)
 
