@@ -23,6 +23,7 @@ from lnextract.corrections.loading import load_corrections
 from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
 from lnextract.extract.claims import find_claims
 from lnextract.extract.identity import identify
+from lnextract.extract.listed import unfound_headings
 from lnextract.extract.rows import activities_of, assignments_of, indicators_of
 from lnextract.extract.sections import SectionTree, section_tree
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
@@ -202,7 +203,7 @@ def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known
         tables=tables,
         claims=find_claims(pieces, words, lambda piece: _section_of(piece, pieces, tree), identity),
         findings=[],
-        warnings=[*known, *doubts, *table_doubts],
+        warnings=[*known, *doubts, *unfound_headings(pieces, tree.sections), *table_doubts],
     )
     report.findings = check_report(report)
     return report
