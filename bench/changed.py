@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +22,12 @@ def read_with(path: Path, figure: FigureRef, text: str) -> list[Report]:
     span = figure.span
     if isinstance(span, TextSpan):
         return _changed_dump(path, span, text)
-    return _changed_pdf(path, span, figure.text.split(), text.split())
+    return _changed_pdf(path, span, _words(figure.text), _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """As pages are cut into words: a no-break space joins."""
+    return [word for word in re.split(r"[ \n]+", text) if word]
 
 
 def _changed_dump(path: Path, span: TextSpan, new: str) -> list[Report]:

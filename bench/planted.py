@@ -130,11 +130,12 @@ def planted(reports: Sequence[Report], random: Random, each: int) -> Iterator[Er
         yield from random.sample(sorted(places.values(), key=str), min(each, len(places)))
 
 
-def with_value(kind: str, finding: Finding, value: Decimal, beyond: bool = True) -> Error | None:
-    """The figure printed with another value, in its own manner; None where rounding would explain it."""
+def with_value(kind: str, finding: Finding, value: Decimal) -> Error | None:
+    """The figure printed with another amount, its sign kept; None where rounding would explain it."""
     computed, figure = finding.computed, finding.target
     half = Decimal("0.5") * step(figure)
-    if computed is None or (beyond and computed.low - half <= value <= computed.high + half):
+    signed = value.copy_sign(figure.value)
+    if computed is None or value < 0 or computed.low - half <= signed <= computed.high + half:
         return None
     text = written(figure.text, value)
     return None if text is None else Error(kind, figure, text)
@@ -211,7 +212,8 @@ def stale(finding: Finding, random: Random) -> Error | None:
     parts = [each.value for each in finding.operands if each.value]
     if finding.rule != "sum" or len(parts) < 2:
         return None
-    return with_value("stale total", finding, abs(finding.target.value) - abs(random.choice(parts)))
+    left = finding.target.value - random.choice(parts)
+    return with_value("stale total", finding, abs(left)) if left * finding.target.value > 0 else None
 
 
 def prose(finding: Finding, random: Random) -> Error | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
 from lnextract.arithmetic.rows import RowFacts
 from lnextract.tables.placement import Placement
-from lnextract.tables.weighing import Candidates, Scales
+from lnextract.tables.weighing import Candidates, Scales, filled
 
 NEARLY_AS_LIKELY = 5.0
 MOST_TRIALS = 12
@@ -116,7 +116,7 @@ def _first_with_each_pattern(options: Sequence[Placement]) -> dict[tuple[bool, .
     """Which columns are filled → place of the likeliest reading that fills just these."""
     found: dict[tuple[bool, ...], int] = {}
     for place, option in enumerate(options):
-        found.setdefault(tuple([cell is not None for cell in option.cells]), place)
+        found.setdefault(filled(option), place)
     return found
 
 
