@@ -23,7 +23,7 @@ EXACT_SLACK = 0.5
 """Last digits by which a sum that is exact in its printed figures can be off."""
 OUT_OF_SCALE = -4.0
 """Least of a figure that is larger than all others of its column together: it was put together from two."""
-UNSEEN = 0.25
+UNSEEN = 0.1
 """Rows that fill their columns like no other row, counted as so many."""
 
 
@@ -116,7 +116,7 @@ class Scales:
 
     def _habit(self, index: int, option: Placement) -> float:
         """Rows that leave a column empty mostly leave the same ones; where blanks count them they tell more."""
-        if option.exact:
+        if option.exact or not any(option.cells):
             return 0.0
         if not self._habits:
             self._habits.update(filled(row.placement) for row in self.rows if any(row.placement.cells))
