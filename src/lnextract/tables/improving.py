@@ -104,7 +104,7 @@ def _move_together(
     if len(open_rows) < 2:
         return False
     before = [rows[at].chosen for at in open_rows]
-    first_with = [_first_with_each_pattern(rows[at].options) for at in open_rows]
+    first_with = [_first_with_each_pattern(_near(rows[at].options)) for at in open_rows]
     patterns = dict.fromkeys(pattern for firsts in first_with for pattern in firsts)
     best, kept = _worth(rows, open_rows, relation, summable), before
     for pattern in patterns:
@@ -169,6 +169,11 @@ def _move_as_said(rows: list[Candidates], relation: SumRelation, summable: Seque
     for at, chosen in zip(members, kept, strict=True):
         rows[at].chosen = chosen
     return kept != before
+
+
+def _near(options: Sequence[Placement]) -> Sequence[Placement]:
+    """Those nearly as likely as the likeliest; they are in order."""
+    return [each for each in options if options[0].score - each.score < NEARLY_AS_LIKELY]
 
 
 def _first_with_each_pattern(options: Sequence[Placement]) -> dict[tuple[bool, ...], int]:

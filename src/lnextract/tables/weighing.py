@@ -17,6 +17,8 @@ from lnextract.tables.relation_odds import weight
 
 SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
+LONE_BROKEN = -5.0
+"""The same of a column in which one part of several stands alone: it rather stands elsewhere."""
 ONE_SIDED = -1.5
 """A total over nothing, or a part of no total."""
 EXACT_SLACK = 0.5
@@ -78,7 +80,7 @@ class Scales:
                     figure = option.figures[column]
                     verdict = self._verdict(number, relation, index, column, figure)
                     sums += verdict
-                    broken = broken or verdict == SUM_BROKEN or (verdict < 0 and figure is not None)
+                    broken = broken or verdict <= SUM_BROKEN or (verdict < 0 and figure is not None)
         return Odds(self.own(index, option), sums, broken)
 
     def own(self, index: int, option: Placement) -> float:
@@ -144,7 +146,7 @@ def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Pri
         return 0.0 if total is None and not printed else ONE_SIDED
     judged = sum_meets(total, printed)
     if not judged.stands:
-        return SUM_BROKEN
+        return LONE_BROKEN if len(printed) == 1 < len(parts) else SUM_BROKEN
     missed = moved if moved is not None and moved.value else total
     slack = EXACT_SLACK if judged.verdict == "holds" else (len(printed) + 1) / 2
     return SUM_HOLDS * weight(missed, slack)
