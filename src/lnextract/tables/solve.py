@@ -27,6 +27,8 @@ NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
 """Rows' weight together from which a relation between columns is learnt: one good row and a half."""
+EQUAL_SHARE = 0.2
+"""What a row says for a difference that is nothing, of what another one says."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -175,6 +177,16 @@ def _weight_of(
     columns: tuple[int, int, int],
     odds: Callable[[Sequence[Printed | None], tuple[int, int, int]], float | None],
 ) -> float:
-    """What different rows say for a relation; two rows with the same figures are one."""
+    """What different rows say for a relation; two rows with the same figures are one, and nothing left over
+    from two equal figures says little: it may as well be told the other way round."""
     witnesses = {tuple(row[column] for column in columns): odds(row, columns) for row in grid}
-    return sum(weight for weight in witnesses.values() if weight is not None)
+    return sum(
+        weight * (EQUAL_SHARE if weight > 0 and not _tells(seen) else 1.0)
+        for seen, weight in witnesses.items()
+        if weight is not None
+    )
+
+
+def _tells(seen: Sequence[Printed | None]) -> bool:
+    """Whether the third figure is something."""
+    return seen[2] is not None and seen[2].value != 0

@@ -13,6 +13,7 @@ from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
 from lnextract.checks.reported import Reported
+from lnextract.checks.same_fact.indicators import is_board_row
 from lnextract.checks.wording import MINUS, amount
 from lnextract.model.report import Report, Table
 
@@ -126,8 +127,13 @@ def _mostly_reverse(lines: Sequence[Line]) -> bool:
 
 
 def _turned(line: Line, lines: Sequence[Line], reverse: bool) -> bool:
-    """The direction of one row: the table's, unless the row is of a kind that reads the other way."""
+    """The direction of one row: the table's, unless the row is of a kind that reads the other way.
+
+    An indicator of the body counts a surplus against nothing, or costs as negatives: outcome − budget.
+    """
     opposite = Line.only_forward if reverse else Line.only_reverse
+    if is_board_row(line.plan.row) and line.signed:
+        return True
     if not opposite(line):
         return reverse
     account = line.plan.row.account or ""

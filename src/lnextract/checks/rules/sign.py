@@ -8,9 +8,10 @@ from lnextract.arithmetic.relations import Judgement
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import draft
 from lnextract.checks.prose.claimed import Claimed, Place
-from lnextract.checks.prose.directions import direction_in, good_sign
+from lnextract.checks.prose.directions import direction_in
 from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.amounts import agree, seen_as
+from lnextract.checks.same_fact.directions import good_sign
 from lnextract.checks.same_fact.ties import equality, short_place
 from lnextract.checks.same_fact.ties import place as place_of
 from lnextract.checks.wording import amount
