@@ -27,9 +27,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from changed import read_with
-
 import lnextract
+from changed import read_with
 from lnextract.model.finding import FigureRef, Finding
 from lnextract.model.report import Report
 from lnextract.model.spans import PageSpan, Span, TextSpan
@@ -81,7 +80,11 @@ def results(path: Path, each: int) -> Iterator[tuple[Error, bool, list[Finding]]
     clean = lnextract.read(path)
     known = {key(finding) for finding in broken_in(clean)}
     for error in planted(clean, Random(path.name), each):
-        fresh = [finding for finding in broken_in(read_with(path, error.figure, error.text)) if key(finding) not in known]
+        fresh = [
+            finding
+            for finding in broken_in(read_with(path, error.figure, error.text))
+            if key(finding) not in known
+        ]
         hits = [finding for finding in fresh if speaks_of(finding, error.figure.span)]
         yield error, bool(hits), [finding for finding in fresh if finding not in hits]
 

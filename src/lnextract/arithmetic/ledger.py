@@ -124,6 +124,29 @@ def read(ledger: Ledger, total: int, parts: Sequence[int]) -> Reading:
     return Reading(total, tuple(sorted(parts)), closing, broken, trivial, bits, gap)
 
 
+def bits_beyond(ledger: Ledger, reading: Reading, known: frozenset[int]) -> float:
+    """What a sum says for those of its parts that are not `known`: the coincidence that they make up what
+    the known ones leave of the total. A small row closes a sum that large ones nearly close by chance."""
+    columns, _ = _by_column(ledger, [part for part in reading.parts if part not in known])
+    taken, _ = _by_column(ledger, sorted(known))
+    bits = 0.0
+    seen: set[tuple[int, ...]] = set()
+    for slot, stated, half in ledger.entries[reading.total]:
+        addends, before = columns.get(slot, ()), taken.get(slot, ())
+        values = [value for _, value, _ in addends]
+        rest = stated - sum(value for _, value, _ in before)
+        off = abs(rest - sum(values))
+        slack = half + sum(each for _, _, each in (*addends, *before))
+        witness = (rest, *(value for value in values if value))
+        if not any(values) or off > slack or witness in seen:
+            continue
+        seen.add(witness)
+        grain = gcd(stated, *values, *(value for _, value, _ in before))
+        size = max(map(abs, witness))
+        bits += max(0.0, log2(size / (grain if off == 0 else 2 * slack)))
+    return bits
+
+
 def _by_column(ledger: Ledger, parts: Sequence[int]) -> tuple[dict[int, list[Entry]], dict[int, set[int]]]:
     """By slot: the entries of all parts, and the parts that have a figure there other than 0."""
     columns: dict[int, list[Entry]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
+from lnextract.swedish.periods import find_dates, find_periods
 
 MOST_COVER_LINES = 14
 MOST_COVER_CHARS = 75
@@ -25,7 +26,11 @@ def cover_lines(
     for index, line in enumerate(lines):
         if line.blank or index < first:
             continue
-        if _text_begins(line) or (page and (index in starts or len(line.text.strip()) > MOST_COVER_CHARS)):
+        if _text_begins(line) or (page and index in starts and not _repeats(line.text, vocabulary)):
+            break
+        if page and len(line.text.strip()) > MOST_COVER_CHARS:
+            if page[-1] == index - 1 and not _is_of_cover(lines[page[-1]].text, vocabulary):
+                page.pop()  # the heading of the text that begins here
             break
         if not free[index]:
             if page:
@@ -48,6 +53,23 @@ def cover_lines(
         free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines))
     )
     return set(page) if names_report and names_body and rest else set()
+
+
+def _repeats(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line names report and board once more, at the top of the next page."""
+    short = len(text.strip()) <= MOST_COVER_CHARS
+    return short and vocabulary.report_type_in(text) is not None and bool(vocabulary.body_in(text))
+
+
+def _is_of_cover(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line tells what report it is, whose, or of when."""
+    return bool(
+        vocabulary.report_type_in(text)
+        or vocabulary.body_in(text)
+        or vocabulary.municipality_in(text)
+        or find_dates(text)
+        or find_periods(text)
+    )
 
 
 def _text_begins(line: Line) -> bool:

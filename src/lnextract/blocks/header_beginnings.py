@@ -8,9 +8,11 @@ from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
 from lnextract.blocks.figure_rows import most_values
 from lnextract.blocks.header import FIGURE_ROLES, line_before_row, over_rows
 from lnextract.blocks.layout import is_bullet
+from lnextract.blocks.status_lines import states_status
 from lnextract.knowledge.headers import coverage
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
+from lnextract.swedish.dates import find_dates
 from lnextract.swedish.tails import tail_run
 
 MAX_FIRST_CHARS = 200
@@ -31,6 +33,8 @@ def may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool
         return False
     if stripped[0].islower() and first and not lines[first - 1].blank:
         return False  # the rest of a sentence or of a label
+    if states_status(stripped, vocabulary) or is_dated(stripped, vocabulary):
+        return False
     if is_caption(stripped, vocabulary) and not (
         _heads_in_row(lines, first, vocabulary) or _under_unit(lines, first, vocabulary)
     ):
@@ -40,6 +44,14 @@ def may_begin(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> bool
     if len(stripped) > PROBE_CHARS and coverage(vocabulary.headers.segment(stripped)) < MIN_FIRST_COVERAGE:
         return _row_follows(lines, first)
     return not stripped.endswith(".") or vocabulary.headers.segment(stripped)[0].role != "label"
+
+
+def is_dated(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line ends in the day of a report or slide, and is no head: «Presentation 3 juni 2021»."""
+    dates = find_dates(text)
+    if not dates or text[dates[-1].end :].strip():
+        return False
+    return not any(phrase.role in FIGURE_ROLES for phrase in vocabulary.headers.segment(text))
 
 
 def _row_follows(lines: Sequence[Line], first: int) -> bool:
@@ -68,7 +80,12 @@ def _heads_in_row(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> 
     text = lines[first].text.strip()
     phrases = vocabulary.headers.segment(text)
     heads = sum(phrase.role in FIGURE_ROLES for phrase in phrases)
-    only_heads = phrases[0].role == "label" and heads == len(phrases) - 1 and _row_follows(lines, first)
+    only_heads = (
+        phrases[0].role == "label"
+        and heads == len(phrases) - 1
+        and (_row_follows(lines, first) or line_before_row(lines, first) is not None)
+    )
+    heads += only_heads and any(phrase.text.startswith("% ") for phrase in phrases)
     if heads < HEADS_IN_ROW - only_heads or NUMBERED.match(text):
         return False
     return vocabulary.headers.looks_like_header(text)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from lnextract.blocks.captions import NUMBERED, is_caption, is_unit_line
 from lnextract.blocks.figure_rows import (
+    can_be,
     is_row,
     is_year_run,
     most_rows_are,
     widest_row,
 )
 from lnextract.blocks.header import FIGURE_ROLES, MAX_HEADER_LINES, Header, over_rows
-from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, may_begin
+from lnextract.blocks.header_beginnings import MAX_FIRST_CHARS, MAX_LINE_CHARS, is_dated, may_begin
 from lnextract.knowledge.headers import HeaderPhrase, coverage, within_cells
 from lnextract.knowledge.spanner_lines import spanner_texts
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -79,10 +80,25 @@ def _is_corner(line: str, header: Header) -> bool:
 
 def _outdoes(longest: Header, sure: Header, lines: Sequence[Line], widest: int) -> bool:
     """Whether the rows have the columns of the longer header, though its last line may name a row."""
-    lone_signs = sum(phrase.role in FIGURE_ROLES and "% " in f"{phrase.text[1:]} " for phrase in sure.phrases)
+    if _unknown(longest) > _unknown(sure):
+        return False  # «Övriga driftkostnader»: the name of a row with a word of heads in it
+    if not sure.figures and _row_below(longest, lines):
+        return True
+    lone_signs = sum(phrase.role in FIGURE_ROLES and "%" in phrase.text[:-1] for phrase in sure.phrases)
     if longest.figures <= sure.figures + lone_signs:
         return False
     return longest.figures == widest or most_rows_are(lines[longest.last + 1 :], longest.figures)
+
+
+def _row_below(header: Header, lines: Sequence[Line]) -> bool:
+    """Whether a row with as many figures as the header has heads for them stands right below it."""
+    below = next((line for line in lines[header.last + 1 :] if not line.blank), None)
+    run = tail_run(below.text) if below is not None and is_row(below) else None
+    return run is not None and header.figures > 1 and can_be(run, header.figures)
+
+
+def _unknown(header: Header) -> int:
+    return sum(phrase.role == "unknown" for phrase in header.phrases)
 
 
 def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
@@ -156,7 +172,7 @@ def _extensions(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> li
             if index - first > 3 * MAX_HEADER_LINES:
                 break
             continue
-        if printed and _captions(line.text, vocabulary):
+        if printed and (_captions(line.text, vocabulary) or is_dated(line.text.strip(), vocabulary)):
             return []
         long = len(line.text.strip()) > (MAX_LINE_CHARS if printed else MAX_FIRST_CHARS)
         if (long and not _all_heads(line, vocabulary)) or printed >= MAX_HEADER_LINES or is_row(line):

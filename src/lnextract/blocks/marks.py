@@ -13,6 +13,11 @@ from lnextract.model.source import Line, PageLine
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$|\t+\s*\d{1,3}\s*$")
 LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
+LONE_NUMBER = re.compile(r"[1-9]\d{0,2}")
+LEAST_CHAINED = 3
+"""Lone numbers that make a chain of page numbers."""
+LEAST_PAGE_LINES, MOST_PAGE_LINES = 8, 90
+"""Printed lines from one page number to the next."""
 PAGE_NUMBER = re.compile(
     r"\s*(?:sida(?:n)?\s*)?[-–]?\s*\d{1,3}\s*(?:[-–]\s*)?(?:\(\d{1,3}\)|/\s?\d{1,3}|av\s\d{1,3})?\s*$", re.I
 )
@@ -104,6 +109,8 @@ def furniture_lines(
     """Indexes of page numbers and running headers and footers."""
     edges = _edge_lines(lines, starts)
     found = _page_numbers(lines, edges, starts)
+    chained = _chained_numbers(lines)
+    found = chained if len(chained) > len(found) else found
     shapes = Counter(_shape(lines[index].text) for index in edges)
     heads = _slide_titles(lines, starts) if deck else set()
     alike = {
@@ -145,6 +152,25 @@ def _page_numbers(lines: Sequence[Line], edges: set[int], starts: frozenset[int]
             if not growing or growing[-1][1] < number <= growing[-1][1] + MOST_PAGES_BETWEEN:
                 growing.append((index, number))
     return {index for index, _ in growing}
+
+
+def _chained_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lone numbers that go up by one from page to page, in a dump that shows no page edges: 1, 2, 3 …"""
+    printed = [index for index, line in enumerate(lines) if not line.blank]
+    chains: list[list[tuple[int, int]]] = []
+    """Each chain as places among the printed lines with the number there, the longest that ends so."""
+    for place, index in enumerate(printed):
+        if not LONE_NUMBER.fullmatch(lines[index].text.strip()):
+            continue
+        number = int(lines[index].text)
+        before = [
+            chain
+            for chain in chains
+            if chain[-1][1] == number - 1 and LEAST_PAGE_LINES <= place - chain[-1][0] <= MOST_PAGE_LINES
+        ]
+        chains.append([*max(before, key=len, default=[]), (place, number)])
+    longest = max(chains, key=len, default=[])
+    return {printed[place] for place, _ in longest} if len(longest) >= LEAST_CHAINED else set()
 
 
 def _is_content(text: str, vocabulary: Vocabulary) -> bool:

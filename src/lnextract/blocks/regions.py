@@ -24,6 +24,8 @@ SENTENCE_BEFORE = re.compile(
     r"(?:\b(?:till|med|på|om|är|var|blev|blir|den|år|av|från|under|över|cirka|ca|och|för)|,)$", re.IGNORECASE
 )
 MOST_STATUS_WORDS = 4
+MOST_HEADING_WORDS = 6
+"""Words of a heading without number between two tables."""
 SIGNING_LINE = re.compile(r"\s*[._…]{8,}\s*$")
 PLACE_AND_DATE = re.compile(r"\s*[A-ZÅÄÖ]\D{2,40}\d{1,4}[- ](?:\d\d-\d\d|[a-z]{3,9} \d{4})\s*$")
 SIGNED_WITHIN = 3
@@ -219,11 +221,37 @@ class _Scan:
                 extent.repeats.extend(range(index, repeat + 1))
                 continue
             length = len(line.text.rstrip())
-            if self._begins_other(header, index) or self._is_paragraph(index, widest) or self._signs(index):
+            if captions(line.text, self.vocabulary) or self._begins_other(header, index):
+                self._leave_heading(extent, index)
+                break
+            if self._is_paragraph(index, widest) or self._signs(index):
                 break
             widest = max(widest, length)
             extent.body.extend([*pending, index])
             pending = []
+
+    def _leave_heading(self, extent: Extent, index: int) -> None:
+        """Give back the last line where it heads what begins at `index`: right above it, and below a blank
+        line, a page number or the end of a sentence."""
+        body = extent.body
+        if len(body) < 2 or any(self.lines[at].blank for at in range(body[-1] + 1, index)):
+            return
+        text, above = self.lines[body[-1]].text.strip(), body[-1] - 1
+        apart = (
+            self.lines[above].blank
+            or above in self.furniture
+            or self.lines[above].text.rstrip().endswith(".")
+        )
+        words = len(text.split())
+        if (
+            apart
+            and words <= MOST_HEADING_WORDS
+            and text[:1].isupper()
+            and not text.endswith((".", ",", ":"))
+        ):
+            del body[-1]
+            while body and self.lines[body[-1]].blank:
+                del body[-1]
 
     def _begins_with_status(self, text: str) -> bool:
         """Whether a line begins as the row of a wrapped label goes on: «Enligt plan Information ges …»."""

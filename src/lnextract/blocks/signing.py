@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lnextract.knowledge.labels import Phrases
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.periods import find_dates
 
 RULE = re.compile(r"(?:_{6,}|…{3,}|\.{10,}|(?:\. ){6,}|-{12,})")
 NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s+(?:[A-ZÅÄÖ][\w.-]*|af|av|von|de)){1,4}")
+WIDE_GAP = re.compile(r"\s{2,}")
+WORDS_A_NAME = 2
+"""Of names in columns that one blank parts: with more there is no telling whose they are."""
 LINES_BEFORE = 4
 LINES_AFTER = 5
 MOST_CHARS = 70
@@ -49,10 +53,10 @@ def _named_with_role(
         text = lines[index].text.strip()
         name, comma, role = text.rpartition(",")
         with_role = comma and roles.key(role.strip())
-        below = roles.key(text) and place > 0
+        below = _roles_in(text, roles) if place > 0 else 0
         at = index if with_role else printed[place - 1] if below else -1
         signed = name if with_role else lines[at].text.strip()
-        if at < 0 or not (free[index] and free[at]) or not NAME.fullmatch(signed.strip()):
+        if at < 0 or not (free[index] and free[at]) or not _are_names(signed.strip(), max(below, 1)):
             continue
         above = printed[: printed.index(at)][: -LINES_BEFORE - 1 : -1]
         heads: set[int] = set()
@@ -63,6 +67,23 @@ def _named_with_role(
         if heads:
             found |= {index, at, *heads}
     return found
+
+
+def _roles_in(text: str, roles: Phrases) -> int:
+    """How many roles a line consists of: «Ordförande Förvaltningschef»; 0 = it has other words."""
+    parts = WIDE_GAP.split(text)
+    if all(roles.key(part) for part in parts):
+        return len(parts)
+    words = text.split()
+    return len(words) if all(roles.key(word) for word in words) else 0
+
+
+def _are_names(text: str, count: int) -> bool:
+    """Whether a line is so many names side by side."""
+    parts = WIDE_GAP.split(text)
+    if len(parts) == count:
+        return all(NAME.fullmatch(part) for part in parts)
+    return len(text.split()) == WORDS_A_NAME * count and all(word[:1].isupper() for word in text.split())
 
 
 def _only_rules(text: str) -> bool:

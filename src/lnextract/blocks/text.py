@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from lnextract.blocks.fonts import Fonts, stands_out
 from lnextract.blocks.layout import BULLET, Chunk, Habits, is_bullet
+from lnextract.blocks.status_lines import states_status
 from lnextract.blocks.titles import bare_heading_lines, split_title
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.blocks import Piece
 from lnextract.model.source import Line
 from lnextract.swedish.words import join_lines
 
-MOST_STATUS_CHARS = 60
 PARTED = 9
 """A chunk's `blanks_before` where another piece stands between it and the chunk before."""
 
@@ -51,7 +51,7 @@ class _Texts:
         for at in range(1, len(chunk.lines)):
             if at - cuts[-1] == 1 and self._is_status(chunk.lines[cuts[-1] : at + 1]):
                 continue
-            after_status = cuts[-1] and self._is_status(chunk.lines[cuts[-1] : at])
+            after_status = self._is_status(chunk.lines[cuts[-1] : at])
             if (
                 after_status
                 or self._is_status(chunk.lines[at : at + 1])
@@ -81,15 +81,7 @@ class _Texts:
 
     def _is_status(self, lines: Sequence[Line]) -> bool:
         """«Årsprognos Uppfylls», on one line or on two."""
-        text = " ".join(line.text.strip() for line in lines)
-        if len(text) > MOST_STATUS_CHARS:
-            return False
-        words = self.vocabulary.words("status_word")
-        parts = text.replace(":", " ").split()
-        return any(
-            words.key(" ".join(parts[:size])) and self.vocabulary.status_of(" ".join(parts[size:]))
-            for size in range(1, min(4, len(parts)))
-        )
+        return states_status(" ".join(line.text.strip() for line in lines), self.vocabulary)
 
     def pieces(self) -> list[Piece]:
         at = 0

@@ -18,6 +18,8 @@ TAIL_LINES = 20
 """Printed lines at the end of a document among which an unmarked signature can stand: names in two rows
 under their rules, place and date."""
 
+WORDS_A_NAME = 2
+"""Of names in columns that one blank parts."""
 RULE = re.compile(r"[_.…‥\-–—=]*(?:_{4,}|\.{5,}|…{3,}|‥{3,}|-{6,}|–{4,}|—{4,})[_.…‥\-–—=]*")
 COLUMN_GAP = re.compile(r"\t+|[ \u00a0]{3,}")
 WIDE_GAP = re.compile(r"\t+|[ \u00a0]{2,}")
@@ -158,6 +160,8 @@ def _read_line(text: str, reading: _Reading) -> None:
 def _take_roles(cells: list[str], reading: _Reading) -> None:
     """Roles belong to the row of names above them, else to the one below."""
     waiting = [slot for slot in reading.open if slot.role is None]
+    if len(waiting) == 1 < len(cells):
+        waiting = _side_by_side(waiting[0], len(cells)) or waiting
     if len(waiting) != len(cells):
         reading.roles = cells if not waiting else []
         return
@@ -168,13 +172,33 @@ def _take_roles(cells: list[str], reading: _Reading) -> None:
     reading.open = []
 
 
+def _side_by_side(slot: _Slot, count: int) -> list[_Slot]:
+    """The names in columns that one blank parts: as many as there are roles below them."""
+    words = (slot.name or "").split()
+    if len(words) != WORDS_A_NAME * count:
+        return []
+    return [_Slot(" ".join(words[at : at + WORDS_A_NAME])) for at in range(0, len(words), WORDS_A_NAME)]
+
+
+def _roles_side_by_side(text: str) -> list[str]:
+    """The roles that a line consists of, one blank between them; nothing where it has other words."""
+    found: list[str] = []
+    rest = text.strip()
+    while rest and (role := _role(rest)):
+        found.append(role)
+        rest = rest[len(role) :].strip()
+    return found if not rest else []
+
+
 def _cells(text: str) -> list[str]:
     """The columns of a line; two blanks part them where each part then reads as a name or role."""
     stripped = text.strip()
     wide = [part.strip() for part in WIDE_GAP.split(stripped) if part.strip()]
     if len(wide) > 1 and all(_role(part) == part or _slot(part) for part in wide):
         return wide
-    return [part.strip() for part in COLUMN_GAP.split(stripped) if part.strip()]
+    return _roles_side_by_side(stripped) or [
+        part.strip() for part in COLUMN_GAP.split(stripped) if part.strip()
+    ]
 
 
 def _role(cell: str) -> str | None:

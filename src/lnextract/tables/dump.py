@@ -24,6 +24,8 @@ FIRST_CUT_BITS = 3.0
 """What speaks for the first way to cut a header, before its rows are looked at."""
 DATE_AT_END = re.compile(r"(?:^|\s+)(?P<date>\d{4}-\d\d-\d\d|\d{6}|\d{1,2}/\d{1,2}(?:[- ]\d{2,4})?)$")
 """The cell of a column of dates, which a dump prints after the label."""
+CAPITAL_AMID = re.compile(r"[^\W\d]\s+[A-ZÅÄÖ][a-zåäö]")
+"""A capital within a label: where another cell begins, or a name."""
 HEADS_AND_LABELS = ("amount", "result")
 """Heads whose words are as often those of a row: «Intäkter», «Resultat»."""
 
@@ -232,7 +234,18 @@ def _grid_of_rows(
         at += 1
     if group_column is not None:
         roles.append("group")
-    return grid_of_cells(region, cells, at, roles, values, [doubt_of(row) for row in rows])
+    doubts = [_doubt_of_labels(layout, rows), *(doubt_of(row) for row in rows)]
+    return grid_of_cells(region, cells, at, roles, values, doubts)
+
+
+def _doubt_of_labels(layout: Layout, rows: Sequence[SolvedRow]) -> str | None:
+    """The warning where the cells of two columns of words stand in one label: «Folkhälsa Psykisk hälsa»."""
+    heads = layout.label_columns
+    labels = [_joined(row.draft.label).strip() for row in rows if row.draft.run is not None]
+    joined = sum(CAPITAL_AMID.search(label) is not None and not label[:1].isdigit() for label in labels)
+    if len(heads) < 2 or layout.groups or 2 * joined < len(labels):
+        return None
+    return f"The dump does not show where the column «{heads[0]}» ends and «{heads[1]}» begins."
 
 
 def _group_apart(label: list[LabelPart]) -> tuple[list[LabelPart], list[LabelPart]]:

@@ -10,11 +10,12 @@ from lnextract.model.grid import Grid, GridCell
 from lnextract.model.source import Line
 from lnextract.model.spans import TextSpan
 from lnextract.swedish.tails import FigureRun, figure_runs
+from lnextract.tables.columns_by_place import rows_by_place
 from lnextract.tables.columns_of_text import read_rows
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.layouts import Layout, choose_layout
-from lnextract.tables.parts import Manner, Part, TextRow
+from lnextract.tables.parts import Kind, Manner, Part, TextRow
 from lnextract.tables.placement import Shape
 from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, solve
@@ -42,11 +43,24 @@ def text_grids(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list[G
         status = _status_after(text, figures[1], vocabulary) if figures and layout.statuses else None
         return (figures[0], status[1]) if figures and status else figures
 
-    tables = read_rows([region.body for region in regions], match, manner)
+    kinds = _kinds(layout)
+    placed = [rows_by_place(region.header, region.body, kinds) for region in regions] if kinds else []
+    if placed and None not in placed:
+        tables = [rows or [] for rows in placed]
+    else:
+        tables = read_rows([region.body for region in regions], match, manner)
     return [
         _grid_of_text(region, own, rows, vocabulary)
         for region, own, rows in zip(regions, layouts, tables, strict=True)
     ]
+
+
+def _kinds(layout: Layout) -> list[Kind]:
+    """What each column holds; none where two hold words side by side."""
+    found: list[Kind] = ["label"]
+    for column in layout.values:
+        found.append("comment" if column.role == "text" else "middle")
+    return [] if len(layout.labels) != 1 or found.count("comment") > 1 else found
 
 
 def _figures_in(text: str, columns: int) -> tuple[int, int] | None:

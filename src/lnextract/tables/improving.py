@@ -96,9 +96,7 @@ def _total_worth(rows: Sequence[Candidates], sums: Sums) -> float:
     return odds
 
 
-def _move_together(
-    rows: list[Candidates], relation: SumRelation, summable: Sequence[bool]
-) -> bool:
+def _move_together(rows: list[Candidates], relation: SumRelation, summable: Sequence[bool]) -> bool:
     """Parts of one sum mostly leave the same columns empty: try each such pattern on all of them at once."""
     open_rows = [at for at in relation.part_rows if len(rows[at].options) > 1]
     if len(open_rows) < 2:
@@ -147,7 +145,9 @@ def _said(rows: Sequence[Candidates], hierarchy: Hierarchy) -> Iterator[SumRelat
     for total, row in enumerate(rows):
         if row.role not in NAMED or total in known or row.draft.run is None:
             continue
-        above = takewhile(lambda at: rows[at].role not in NAMED and rows[at].draft.run, range(total - 1, -1, -1))
+        above = takewhile(
+            lambda at: rows[at].role not in NAMED and rows[at].draft.run, range(total - 1, -1, -1)
+        )
         parts = tuple(sorted(at for at in above if rows[at].role != "of_which"))
         if len(parts) > 1:
             yield SumRelation(total, parts, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.knowledge.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from lnextract.swedish.tails import FigureRun, figure_runs, tail_run
 from lnextract.tables.drafts import Draft, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
 from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
-from lnextract.tables.readings import readings
+from lnextract.tables.readings import Value, readings
 from lnextract.tables.solve import fit
 from lnextract.tables.spanners import with_spanners
 
@@ -21,6 +21,8 @@ NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget
 """Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
 SIGN_OF_HEAD_BEFORE = re.compile(r"% [A-ZÅÄÖ]")
 """«Förbrukat» and «% Budget helår» are rather «Förbrukat %» and «Budget helår»."""
+NO_CELLS = ("when", "body", "unit")
+"""Heads that stand above the labels, or whose cells end the label."""
 LEAST_ROWS_TO_OUTVOTE = 3
 MOST_RIVALS = 4
 """Other ways to cut a header under which the rows are read too."""
@@ -34,6 +36,8 @@ class Layout:
     values: list[HeaderColumn]
     rivals: list[Layout] = field(default_factory=list)
     """Other columns that the header can be cut into, where runs of blanks don't count them."""
+    label_columns: tuple[str, ...] = ()
+    """Heads of columns of words, as far as the header can be cut so: «Ansvar Verksamhet» is one or two."""
 
     @property
     def figures(self) -> list[HeaderColumn]:
@@ -54,8 +58,9 @@ class Layout:
 
     @property
     def label_slack(self) -> int:
+        """How many cells before the figures may be empty besides those of figures."""
         named = [column for column in self.labels if column.role != "code" and column.key != "when"]
-        return 1 if len(named) > 1 else 0
+        return 1 if len(named) > 1 or len(self.label_columns) > 1 else 0
 
     @property
     def groups(self) -> bool:
@@ -66,6 +71,9 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     """The likeliest reading of the header with as many columns as the fullest row can have figures;
     before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
     layouts = [_parted(with_spanners(columns)) for columns in header_readings(region.header, vocabulary)]
+    label_columns = max((_label_heads(layout) for layout in layouts), key=len)
+    for layout in layouts:
+        layout.label_columns = label_columns
     if len(layouts) == 1:
         return layouts[0]
     drafts = draft_rows(
@@ -95,6 +103,13 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     if not best.texts:
         best.rivals = _rivals(best, layouts)
     return best
+
+
+def _label_heads(layout: Layout) -> tuple[str, ...]:
+    """Heads of columns of words, and of codes that may be words."""
+    return tuple(
+        column.text for column in layout.labels if column.role in LABEL_ROLES and column.key not in NO_CELLS
+    )
 
 
 def _rivals(best: Layout, layouts: Sequence[Layout]) -> list[Layout]:
@@ -127,21 +142,36 @@ def _signs_astray(layout: Layout, drafts: Sequence[Draft]) -> int:
     percent = {at for at, column in enumerate(layout.figures) if column.percent}
     if not percent:
         return 0
-    astray = 0
-    for draft in drafts:
-        if draft.run is None or not any("%" in atom.text for atom in draft.run.atoms):
-            continue
-        options = exact_placements(draft, len(layout.figures), layout.label_slack)
-        if options:
-            astray += not any(
-                all(
-                    at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent
-                )
-                for option in options
-            )
-        else:
-            astray += sum("%" in atom.text for atom in draft.run.atoms) > len(percent)
-    return astray
+    return sum(
+        not _signs_fit(draft, layout, percent)
+        for draft in drafts
+        if draft.run is not None and any("%" in atom.text for atom in draft.run.atoms)
+    )
+
+
+def _signs_fit(draft: Draft, layout: Layout, percent: Collection[int]) -> bool:
+    """Whether a row can be read with its percent signs below the columns of percentages."""
+    columns = len(layout.figures)
+    if draft.line is None or draft.run is None:
+        return True
+    if draft.trailing and (options := exact_placements(draft, columns, layout.label_slack)):
+        return any(
+            all(at in percent for at, cell in enumerate(option.cells) if cell is not None and cell.percent)
+            for option in options
+        )
+    return any(
+        _can_stand(values, columns, percent) for values in readings(draft.line.text, draft.run, columns)
+    )
+
+
+def _can_stand(values: Sequence[Value], columns: int, percent: Collection[int]) -> bool:
+    """Whether figures can stand in some columns, in their order, with signs below columns of percentages."""
+    at = -1
+    for value in values:
+        at = next(
+            (column for column in range(at + 1, columns) if not value.percent or column in percent), columns
+        )
+    return at < columns
 
 
 def _cut_amid(layout: Layout) -> int:

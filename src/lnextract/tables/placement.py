@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
 from lnextract.arithmetic.relations import Printed
+from lnextract.model.report import MoneyUnit
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft
 from lnextract.tables.readings import Value, readings
@@ -44,6 +45,7 @@ OTHER_GROUPING = -3.0
 """A figure whose digits a blank groups in a table that groups them otherwise."""
 ODD_FIGURE = -3.5
 """A figure without unit or decimals where all others of the table have them."""
+MONEY = frozenset(get_args(MoneyUnit))
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 KEPT_PLACEMENTS = 240
@@ -217,13 +219,16 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
     score = 0.0
     if cell.percent and column not in shape.percent and column not in shape.free:
         score += PERCENT_MISPLACED
-    if not cell.percent and column in shape.percent and shape.spelling.signs:
-        score += PERCENT_MISSING
+    if not cell.percent and column in shape.percent:
+        if cell.number.unit in MONEY:
+            score += PERCENT_MISPLACED
+        elif shape.spelling.signs:
+            score += PERCENT_MISSING
     if cell.parted_minus:
         score += PARTED_MINUS_ODD if shape.spelling.lone_dashes else PARTED_MINUS
-    if cell.number.value and not shape.free:
+    if cell.number.value and not shape.free and column not in shape.percent:
         score += ODD_FIGURE * (shape.spelling.units and cell.number.unit is None)
-        whole = cell.number.decimals == 0 and not cell.percent and column not in shape.percent
+        whole = cell.number.decimals == 0 and not cell.percent
         score += ODD_FIGURE * (shape.spelling.decimals and whole)
     if GROUPED_BY_BLANK.search(cell.text):
         score += OTHER_GROUPING if shape.spelling.other_groups else GROUPED_DIGITS

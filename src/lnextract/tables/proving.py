@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from math import log2
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
-from lnextract.arithmetic.ledger import Ledger, read
+from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
 from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, label_odds
 from lnextract.tables.relation_odds import difference_bits, ratio_bits
+from lnextract.tables.rivals import Columns, Relation, Witness, rivals
+from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
 from lnextract.tables.sum_support import Choice, Effort, SumSupport, vector_of
 from lnextract.tables.weighing import Candidates
 
@@ -23,16 +25,12 @@ CHANCE_BITS = 8.0
 """Margin from which a coincidence is none: 1 in 256."""
 ODD = 2.5
 """Log-odds of spelling by which a reading is out, whatever else speaks for it."""
-SPELLING_BITS = 1.44
-"""Bits in one of these log-odds."""
 GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
 MOST_GAP_BITS = 5.0
 """All gaps together where some row has none: a table with gaps has many."""
 UNREADABLE_BITS = 30.0
 """A row whose figures the columns don't hold."""
-BROKEN_RELATION_BITS = 100.0
-"""A relation that all rows bear out holds in each."""
 BROKEN_SUM_BITS = 3.0
 """A column in which a sum doesn't close."""
 GAP_IN_TOTAL_BITS = 3.0
@@ -45,10 +43,6 @@ MOST_STEPS = 20_000
 """Steps in search of joint readings that one table may cost: a quarter of a second."""
 NO_READING = -90.0
 """Score of a row whose figures can't be placed at all."""
-
-Columns = tuple[int, int, int]
-Relation = tuple[Columns, Callable[[Sequence[Printed | None], Columns], float | None]]
-"""Columns, and what the relation says to a row in bits; below 0 = broken, None = untested."""
 
 
 @dataclass(slots=True)
@@ -107,13 +101,11 @@ class Proof:
     def own_bits(self) -> float:
         """What the rows, each by itself, say for the columns that the header was cut into."""
         spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
-        printed = [row for row in self.rows if any(row.chosen.figures)]
+        # Rows with the same figures, a total of one row say, are one witness.
+        printed = list({row.chosen.figures: row for row in self.rows if any(row.chosen.figures)}.values())
         gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in printed if not _full(row.chosen))
         some_full = any(_full(row.chosen) for row in printed)
         return spelled - (min(gaps, MOST_GAP_BITS) if some_full else gaps)
-
-    def _lacks_amount(self, row: _Row) -> bool:
-        return any(row.chosen.figures[column] is None for column in self.columns)
 
     @property
     def bits(self) -> float:
@@ -123,15 +115,14 @@ class Proof:
         return self.own_bits + relations + sum(each.bits - BROKEN_SUM_BITS * each.broken for each in sums)
 
     def _row_by_row(self) -> bool:
-        relations, gap_bits = self._relations(), self._gap_bits()
+        witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]
+        evidence = RowEvidence(self._relations(witnesses), witnesses)
+        gap_bits = self._gap_bits()
         fewer = False
         for row in self.rows:
             if len(row.open) < 2:
                 continue
-            bits = [
-                _bits(each, relations, gap_bits + row.total * GAP_IN_TOTAL_BITS, row) for each in row.open
-            ]
-            row.costs = [max(bits) - each for each in bits]
+            row.costs = evidence.costs(row.open, gap_bits + row.total * GAP_IN_TOTAL_BITS)
             fewer |= row.keep([place for place, cost in enumerate(row.costs) if cost < CHANCE_BITS])
         return fewer
 
@@ -143,15 +134,24 @@ class Proof:
         full, gaps = decided.count({True}), decided.count({False})
         return max(0.0, log2((full + 1) / (gaps + 1)))
 
-    def _relations(self) -> list[Relation]:
-        """Relations between columns that the rows bear out beyond chance, and none breaks."""
+    def _relations(self, witnesses: Sequence[Witness]) -> list[Group]:
+        """Relations between columns that the rows bear out beyond chance, and none breaks, each with those
+        that the rows don't tell from it."""
+        if all(len(row.open) < 2 for row in self.rows):
+            return []
         least = CHANCE_BITS + DIFFERENCES_TRIED_BITS
-        return [each for each in self._tried() if self._borne_out(*each) >= least]
+        groups = (
+            frozenset((each, *rivals(each, witnesses, self.shape.columns, least)))
+            for each in self._tried()
+            if self._borne_out(*each) >= least
+        )
+        return list(dict.fromkeys(groups))
 
     def _tried(self) -> list[Relation]:
         shape = self.shape
+        differences = (*shape.differences, *shape.likely_differences)
         return [
-            *((each, difference_bits) for each in (*shape.differences, *shape.likely_differences)),
+            *((each, difference_bits) for each in dict.fromkeys(map(_either_way, differences))),
             *((each, ratio_bits) for each in (*shape.ratios, *shape.likely_ratios)),
         ]
 
@@ -195,9 +195,21 @@ class Proof:
             _choices(members, self.columns), chosen, cost + CHANCE_BITS, reading.broken, self.effort
         )
         fewer = False
-        for row, places in zip(members, support.supported(), strict=True):
-            fewer |= row.keep(places)
+        said = [True, *(self._says_of(reading, at) for at in relation.part_rows)]
+        for row, places, spoken in zip(members, support.supported(), said, strict=True):
+            fewer |= spoken and row.keep(places)
         return fewer
+
+    def _says_of(self, reading: Reading, part: int) -> bool:
+        """Whether it would be a coincidence that a part, as it is read, makes up what the others leave."""
+        others = frozenset(reading.parts) - {part}
+        return bits_beyond(self.ledger, reading, others) >= CHANCE_BITS + self.rows[part].ways_bits
+
+
+def _either_way(columns: Columns) -> Columns:
+    """a − b = d is a − d = b."""
+    first, *others = columns
+    return (first, min(others), max(others))
 
 
 def _adds(chosen: Placement, relation: SumRelation) -> bool:
@@ -240,18 +252,6 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
     likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
     whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING
     return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
-
-
-def _bits(option: Placement, relations: Sequence[Relation], gap_bits: float, row: _Row) -> float:
-    """What speaks for a reading in its own row."""
-    found = [odds(option.figures, columns) or 0.0 for columns, odds in relations]
-    held = -BROKEN_RELATION_BITS if any(bits < 0 for bits in found) else sum(found)
-    coincidences = log2(len(row.open))
-    return (
-        SPELLING_BITS * option.spelling
-        - gap_bits * (not _full(option))
-        + (held if held < 0 else max(0.0, held - coincidences))
-    )
 
 
 def _full(option: Placement) -> bool:

@@ -9,6 +9,7 @@ from lnextract.arithmetic.columns import find_differences, find_ratios
 from lnextract.arithmetic.relations import Printed
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.swedish.tails import FigureRun
+from lnextract.tables.column_ends import column_ends, placed_by_ends
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.improving import Sums, improve, reconsider
 from lnextract.tables.placement import Placement, Shape, exact_placements, placements, scored
@@ -110,11 +111,12 @@ def solve(
 ) -> SolvedTable:
     """A reading for every row, and whether blanks, want of another or arithmetic prove it."""
     shape = replace(shape, spelling=spelling_of(drafts))
-    options = [_options(draft, shape, blanks, label_slack) for draft in drafts]
+    exact = _exact_options(drafts, shape.columns, blanks, label_slack)
+    options = [_options(*each, shape) for each in zip(drafts, exact, strict=True)]
     learnt = _learn_relations(options, shape)
     if learnt != shape:
         shape = learnt
-        options = [_options(draft, shape, blanks, label_slack) for draft in drafts]
+        options = [_options(*each, shape) for each in zip(drafts, exact, strict=True)]
     rows = [Candidates(*each) for each in zip(drafts, roles, options, strict=True)]
     summable = [column not in shape.percent for column in range(shape.columns)]
     sums = Sums(rows, summable)
@@ -139,8 +141,18 @@ def _relabelled(row: Candidates) -> Draft:
     return replace(draft, label=[*draft.label[:-1], LabelPart(last.line, last.start, end)], run=rest)
 
 
-def _options(draft: Draft, shape: Shape, blanks: bool, label_slack: int) -> list[Placement]:
-    if blanks and (exact := exact_placements(draft, shape.columns, label_slack)):
+def _exact_options(
+    drafts: Sequence[Draft], columns: int, blanks: bool, label_slack: int
+) -> list[list[Placement]]:
+    """The readings that runs of blanks leave to each row, or the places where its figures end."""
+    if blanks:
+        return [exact_placements(draft, columns, label_slack) for draft in drafts]
+    ends = column_ends(drafts, columns)
+    return [placed_by_ends(draft, ends) if ends else [] for draft in drafts]
+
+
+def _options(draft: Draft, exact: Sequence[Placement], shape: Shape) -> list[Placement]:
+    if exact:
         return sorted((scored(option, shape) for option in exact), key=lambda option: -option.score)
     return placements(draft, shape) or [Placement((None,) * shape.columns, -99.0)]
 

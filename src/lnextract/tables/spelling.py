@@ -12,6 +12,8 @@ from lnextract.tables.readings import GROUP
 
 NEARLY_ALL, LEAST_FIGURES = 0.85, 6
 """Share of figures that make a habit, and how few show none."""
+AFTER_DIGITS = ")*¹²³"
+"""Brackets of a negative figure and marks of footnotes."""
 GROUPED_OTHERWISE = re.compile(r"\d[.\u00a0\u202f\u2009\u2007]\d{3}(?!\d)|\A\W?(?!(?:19|20)\d\d\Z)\d{4}")
 
 
@@ -56,7 +58,8 @@ def _bears_unit(run: FigureRun, at: int) -> bool | None:
         return None
     if after is not None and (after.text.startswith("%") or GROUP.match(after.text)):
         return None
-    return (after is not None and after.kind == "unit") or not atom.text[-1:].isdigit()
+    bare = atom.text.rstrip(AFTER_DIGITS)
+    return (after is not None and after.kind == "unit") or not bare[-1:].isdigit()
 
 
 def _bears_decimals(run: FigureRun, at: int) -> bool | None:

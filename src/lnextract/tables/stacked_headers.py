@@ -15,6 +15,8 @@ from lnextract.model.source import Line
 
 MOST_ROWS = 4
 LEAST_COLUMNS = 2
+PIECE = re.compile(r"\S+(?: \S+)*")
+"""What two blanks or more part from the rest of its line."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEAD_ROLES = ("figure", "period")
 
@@ -44,8 +46,9 @@ def stacked_heads(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, 
     if len(heads) < LEAST_COLUMNS:
         return None
     stacks = [[head.text] for head in heads]
+    places = [(head.start, head.end) for head in heads]
     for line in printed[1:]:
-        if not _stack(stacks, line.text.split()):
+        if not (_stack(stacks, line.text.split()) or _stack_by_place(stacks, line.text, places)):
             return None
     read = [vocabulary.headers.segment("\n".join(stack)) for stack in stacks]
     if any(len(each) != 1 or each[0].role != "figure" for each in read):
@@ -55,6 +58,21 @@ def stacked_heads(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, 
         *own,
         *(StackedHead(each[0], head.start, head.end) for each, head in zip(read, heads, strict=True)),
     ]
+
+
+def _stack_by_place(stacks: list[list[str]], text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Puts each piece of a line that blanks keep in place under the one head that it stands below."""
+    found: dict[int, str] = {}
+    for match in PIECE.finditer(text):
+        below = [at for at, (start, end) in enumerate(places) if match.start() < end and match.end() > start]
+        if len(below) != 1 or below[0] in found:
+            return False
+        found[below[0]] = match.group()
+    if len(found) < LEAST_COLUMNS:
+        return False
+    for at, piece in found.items():
+        stacks[at].append(piece)
+    return True
 
 
 def _stack(stacks: list[list[str]], pieces: Sequence[str]) -> bool:

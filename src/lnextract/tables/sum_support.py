@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import inf
+from typing import NamedTuple
 
 from lnextract.arithmetic.relations import Printed
 
 UNPRINTED_BITS = 5.0
 """A column that fails to close where a part's cell is empty: its amount may have been left out."""
+MOST_SUMS = 1000
+"""Amounts that some parts can add to a column, as far as they are listed."""
 HALVES = 2
 """Half units in the last printed digit, in which amounts and what rounding hides are counted."""
 
@@ -167,10 +171,29 @@ def _meets(column: Sequence[Entry]) -> bool:
     return abs(total[0] - sum(value for value, _ in parts)) <= total[1] + sum(half for _, half in parts)
 
 
-_Reach = tuple[int, int, int, bool]
-"""What the parts from one on can add to a column: least, most, half units at most hidden by rounding, and
-whether all can leave it empty."""
-NOTHING: _Reach = (0, 0, 0, True)
+class _Reach(NamedTuple):
+    """What the parts from one on can add to a column."""
+
+    low: int
+    high: int
+    halves: int
+    """At most hidden by rounding."""
+    empty: bool
+    """Whether all can leave it empty."""
+    sums: tuple[int, ...] | None
+    """All amounts in order; None where they are too many to list."""
+
+    def holds(self, amount: int, slack: int) -> bool:
+        """Whether these parts can add an amount, give or take."""
+        if not self.low - slack <= amount <= self.high + slack:
+            return False
+        if self.sums is None:
+            return True
+        at = bisect_left(self.sums, amount - slack)
+        return at < len(self.sums) and self.sums[at] <= amount + slack
+
+
+NOTHING = _Reach(0, 0, 0, True, (0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +255,9 @@ class _Parts:
         broken = 0
         reach = self.reach[depth]
         for (left, halves, filled), column in zip(state, self.columns, strict=True):
-            low, high, more, empty = reach[column]
-            if filled or not empty:
-                broken += not low - halves - more <= left <= high + halves + more
+            beside = reach[column]
+            if filled or not beside.empty:
+                broken += not beside.holds(left, halves + beside.halves)
         return (broken - self.most_broken) * UNPRINTED_BITS <= cost_left
 
 
@@ -247,11 +270,14 @@ def _further(after: Sequence[_Reach], readings: Sequence[Vector]) -> list[_Reach
 
 
 def _with_entries(after: _Reach, entries: Sequence[Entry]) -> _Reach:
-    low, high, halves, empty = after
-    values = [value for value, _ in filter(None, entries)]
-    if not values:
-        return after
-    if len(values) < len(entries):
-        values.append(0)
-    most_hidden = max(half for _, half in filter(None, entries))
-    return low + min(values), high + max(values), halves + most_hidden, empty and None in entries
+    amounts = {0 if entry is None else entry[0] for entry in entries}
+    sums = None
+    if after.sums is not None and len(amounts) * len(after.sums) <= MOST_SUMS:
+        sums = tuple(sorted({amount + each for amount in amounts for each in after.sums}))
+    return _Reach(
+        after.low + min(amounts),
+        after.high + max(amounts),
+        after.halves + max(0 if entry is None else entry[1] for entry in entries),
+        after.empty and None in entries,
+        sums,
+    )

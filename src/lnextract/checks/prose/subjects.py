@@ -76,9 +76,7 @@ class Lines:
         longest = [(words, row) for words, row in found if not any(words < other for other, _ in found)]
         return tuple({(row.table.id, row.index): row for _, row in longest}.values())
 
-    def _clear(
-        self, passage: Passage, named: Sequence[RowView], *, titled: Sequence[RowView] = ()
-    ) -> bool:
+    def _clear(self, passage: Passage, named: Sequence[RowView], *, titled: Sequence[RowView] = ()) -> bool:
         """Whether the words up to the figure and right after it name nothing else, and no other time.
 
         Args:
