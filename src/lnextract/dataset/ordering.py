@@ -30,21 +30,21 @@ class Head:
     path: Path
 
 
-def in_order(paths: Iterable[Path]) -> list[Path]:
-    """The report files sorted by what they are about; of two of the same document the first by name.
+def in_order(paths: Iterable[Path]) -> list[Head]:
+    """The reports sorted by what they are about; of two files of the same document the first by name.
 
     Raises:
         UnreadableInputError: a file holds no report.
     """
     first: dict[str, Head] = {}
-    for path in sorted(paths):
+    for path in sorted(paths, key=lambda each: (each.name, each)):
         try:
             head = _head(path, from_json(path.read_bytes()))
         except (ValueError, KeyError, TypeError) as error:
             message = f"{path} holds no report of this version of lnextract."
             raise UnreadableInputError(message, "Convert its source again.") from error
         first.setdefault(head.doc_id, head)
-    return [head.path for head in sorted(first.values())]
+    return sorted(first.values())
 
 
 def _head(path: Path, report: Any) -> Head:

@@ -13,6 +13,7 @@ from lnextract.dataset.money.bridges import bridges_of
 from lnextract.dataset.persons import PersonRules, masked_rows
 from lnextract.dataset.prose import named_of
 from lnextract.dataset.reading import Reading
+from lnextract.dataset.rows.rules import CorrectionRow
 from lnextract.dataset.texts import (
     activities_of,
     assignments_of,
@@ -26,11 +27,15 @@ Rows = Mapping[str, Sequence[Any]]
 """Name of a table → its rows."""
 
 
-def rows_of(reading: Reading, rules: PersonRules) -> Rows:
-    """What a report adds to each table, persons masked. Rows of shared tables may repeat what others add."""
+def rows_of(reading: Reading, rules: PersonRules, corrections: Sequence[CorrectionRow] = ()) -> Rows:
+    """What a report adds to each table, persons masked. Rows of shared tables may repeat what others add.
+
+    Args:
+        corrections: of this report, applied.
+    """
     from lnextract.language.finding import mentions_of, people_of
 
-    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    rows: defaultdict[str, list[Any]] = defaultdict(list, corrections=list(corrections))
     rows["documents"].append(document_of(reading))
     if reading.board is not None:
         rows["boards"].append(reading.board)
