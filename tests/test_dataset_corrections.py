@@ -55,7 +55,7 @@ def figure(out: Path, value: int, expect: str = "793") -> dict[str, Any]:
 def missed_rows(out: Path) -> list[dict[str, Any]]:
     """An activity and an indicator that were not read, each after the first of their tables."""
     read = report(out, SLUGS[1])
-    tables = {kind: [each for each in read["tables"] if each["kind"] == kind][0] for kind in ROWS}
+    tables = {kind: next(each for each in read["tables"] if each["kind"] == kind) for kind in ROWS}
     made = []
     for kind, row in ROWS.items():
         beside = next(cell for cell in tables[kind]["rows"][0]["cells"] if cell)
