@@ -10,6 +10,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Final
 
+from lnextract.dataset.between import bodies_among
 from lnextract.dataset.codes import codes_of
 from lnextract.dataset.correcting import PutRight, put_right
 from lnextract.dataset.exports import Wishes, write_all
@@ -18,7 +19,7 @@ from lnextract.dataset.persons import masked_rows
 from lnextract.dataset.spooling import Spool
 from lnextract.dataset.store import Store, sql
 from lnextract.dataset.tables import TABLES
-from lnextract.dataset.working import Task, Work, rows_in_order
+from lnextract.dataset.working import OneBody, OneReport, Task, Work, rows_in_order
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.corrections import Corrections
 
@@ -53,7 +54,7 @@ def build(
         wishes: what the user asks of the exports.
         corrections: what people have put right, to be applied; None takes the reports as they stand.
         workers: processes that make rows.
-        told: is called for each report done.
+        told: is called for each report done, and for each body whose reports were held against each other.
 
     Raises:
         OSError: the folder can't be written to; what stood there before is left as it was.
@@ -71,7 +72,10 @@ def build(
             if right.elsewhere:
                 masked = masked_rows({"corrections": right.elsewhere}, "", (), words, work.rules)
                 spool.add({"corrections": masked["corrections"]})
-            tasks = [Task(head.path, right.rows.get(head.doc_id, ())) for head in heads]
+            tasks: list[Task] = [
+                *(OneReport(head.path, right.rows.get(head.doc_id, ())) for head in heads),
+                *(OneBody(several) for several in bodies_among(heads)),
+            ]
             for rows in rows_in_order(tasks, work, workers):
                 spool.add(rows)
                 told()

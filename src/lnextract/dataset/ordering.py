@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ from pydantic_core import from_json
 
 from lnextract.dataset.ids import key_of_document
 from lnextract.errors import UnreadableInputError
+from lnextract.model.report import Identity
+from lnextract.pipeline import BodyKey, body_key
 
 PLACED: Final = ("sections", "tables", "assignments", "claims")
 """Lists of a report whose items have a span of their own that the document's key rests on."""
@@ -20,7 +22,7 @@ LAST: Final = "~"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Head:
-    """What sorts a document: municipality, year, last day, number, key."""
+    """What sorts a document (municipality, year, last day, number, key), and whose it is."""
 
     municipality: str
     year: str
@@ -28,6 +30,8 @@ class Head:
     number: int
     doc_id: str
     path: Path
+    body: BodyKey | None = field(compare=False)
+    """Equal for the reports of one body."""
 
 
 def in_order(paths: Iterable[Path]) -> list[Head]:
@@ -57,6 +61,7 @@ def _head(path: Path, report: Any) -> Head:
         number=identity["report_number"] or 0,
         doc_id=key_of_document(source["sha256"], source["kind"], source["page_range"][0], _lines(report)),
         path=path,
+        body=body_key(Identity.model_validate(identity)),
     )
 
 

@@ -112,7 +112,7 @@ ORDER BY initiative.name, board.board_id, found.year;
 
 -- What does not add up.
 CREATE VIEW findings_broken AS
-SELECT board.name AS board, document.year, document.doc_type, document.report_number, finding.rule, finding.severity,
+SELECT board.name AS board, document.year, document.doc_type, document.report_number, finding.rule, finding.between, finding.severity,
     finding.cause, finding.message_sv, finding.message_en, finding.stated_raw, finding.computed, finding.difference,
     finding.unit, document.file, finding.page, finding.line, finding.amount_id, finding.finding_id, finding.doc_id
 FROM findings AS finding
