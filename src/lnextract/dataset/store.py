@@ -19,6 +19,8 @@ TYPES: Final[dict[Kind, str]] = {
 }
 MEMORY: Final = "1GB"
 """What DuckDB may take before it writes to disk; it needs far less for the reports of a region."""
+FORMAT: Final = "v1.3.0"
+"""Of the file: the latest one that holds no random identifier. Every DuckDB since 1.3 reads it."""
 FETCHED_ROWS: Final = 10_000
 """Rows taken from DuckDB at a time."""
 
@@ -35,11 +37,12 @@ class Store:
         import duckdb
 
         self._tables = {table.name: table for table in tables}
-        # One thread and kept order: the same rows make the same files.
+        # One thread, kept order, no identifier: the same rows make the same files.
         settings: dict[str, str | bool | int | float | list[str]] = {
             "threads": 1,
             "memory_limit": MEMORY,
             "preserve_insertion_order": True,
+            "storage_compatibility_version": FORMAT,
         }
         self.connection = duckdb.connect(str(path), config=settings)
         for table in tables:
