@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import Final
 
 from lnextract.dataset.between import bodies_among
 from lnextract.dataset.codes import codes_of
@@ -17,13 +16,13 @@ from lnextract.dataset.exports import Wishes, write_all
 from lnextract.dataset.ordering import in_order
 from lnextract.dataset.persons import masked_rows
 from lnextract.dataset.spooling import Spool
-from lnextract.dataset.store import Store, sql
+from lnextract.dataset.store import DATABASE, Store, sql
 from lnextract.dataset.tables import TABLES
 from lnextract.dataset.working import OneBody, OneReport, Task, Work, rows_in_order
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.corrections import Corrections
 
-DATABASE: Final = "historiebeskrivning.duckdb"
+__all__ = ["DATABASE", "Built", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def build(
                 spool.add(rows)
                 told()
         store = _store(made / DATABASE, spools)
-        write_all(store, made, wishes)
+        write_all(store, made, wishes, spools)
         built = Built(len(heads), {table.name: store.count(table.name) for table in TABLES}, right)
         store.close()
         _put_in_place(made, folder)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lnextract.dataset.schema import Column, Kind, Table
 
+DATABASE: Final = "historiebeskrivning.duckdb"
 TYPES: Final[dict[Kind, str]] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -82,9 +83,10 @@ class Store:
         """Rows that a query makes of all reports."""
         self.connection.execute(f'INSERT INTO "{table.name}" {sql(table.asked or "")}')
 
-    def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
-        """All rows of a table or view, a batch at a time."""
-        return self.ask_rows(f'SELECT * FROM "{name}"')
+    def rows(self, name: str, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
+        """All rows of a table or view, or the first so many, a batch at a time."""
+        few = "" if limit is None else f" LIMIT {limit}"
+        return self.ask_rows(f'SELECT * FROM "{name}"{few}')
 
     def ask_rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a query with `?` for the values, a batch at a time."""
