@@ -11,11 +11,14 @@ from lnextract import __version__
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
+from lnextract.checks.bodies import BodyKey as BodyKey
+from lnextract.checks.bodies import body_key as body_key
 from lnextract.checks.explaining import rule_texts as rule_texts
 from lnextract.checks.materiality import LIMITS
 from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
-from lnextract.checks.run import check_between, check_report
+from lnextract.checks.run import check_between as check_between
+from lnextract.checks.run import check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
 from lnextract.corrections.applying import apply_corrections
