@@ -14,7 +14,7 @@ from lnextract.arithmetic.tree import Tree
 MARGIN = 6.0
 """By how much the misfit (a sum of squares of standard deviations) must fall for a row to be moved."""
 BROKEN_MISFIT = 40.0
-"""Of a column that no rounding explains, however far it is off: a wrong figure is as wrong as it happens to be."""
+"""Of a column that no rounding explains, however far it is off: a figure is as wrong as it happens to be."""
 
 
 def settle_boundaries(tree: Tree) -> None:

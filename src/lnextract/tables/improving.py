@@ -140,7 +140,7 @@ def _take_in(rows: list[Candidates], at: int, relation: SumRelation, summable: S
 
 
 def _said(rows: Sequence[Candidates], hierarchy: Hierarchy) -> Iterator[SumRelation]:
-    """Rows that are called a sum though none is found: over the rows right above, back to a heading or sum."""
+    """Rows that are called a sum though none is found: over the rows above, back to a heading or sum."""
     known = {each.total_row for each in hierarchy.sums}
     for total, row in enumerate(rows):
         if row.role not in NAMED or total in known or row.draft.run is None:

@@ -84,7 +84,7 @@ class Scales:
         return Odds(self.own(index, option), sums, broken)
 
     def own(self, index: int, option: Placement) -> float:
-        """The odds of one reading of row `index` by itself, its place and size among the other rows included."""
+        """The odds of one reading of row `index` by itself, its size among the other rows included."""
         return option.score + self._scale(index, option) + self._habit(index, option)
 
     def _verdict(
@@ -113,11 +113,11 @@ class Scales:
             own = self.rows[index].placement.figures[column]
             others = self._size(column) - (abs(own.value) if own is not None else 0)
             if others:
-                odds = min(odds, -log(max(1, abs(cell.number.value) / others)))
+                odds = min(odds, -log(max(1.0, float(abs(cell.number.value) / others))))
         return max(odds, OUT_OF_SCALE)
 
     def _habit(self, index: int, option: Placement) -> float:
-        """Rows that leave a column empty mostly leave the same ones; where blanks count them they tell more."""
+        """Rows mostly leave the same columns empty; where blanks count them they tell more."""
         if option.exact or not any(option.cells):
             return 0.0
         if not self._habits:
