@@ -1,4 +1,4 @@
-"""The recipe: a path → reports. It and what it stands on, `reading_tables` and `assembling`, call the stages."""
+"""The recipe: a path → reports. `reading_tables` and `assembling` below it call the stages too."""
 
 from __future__ import annotations
 
