@@ -9,7 +9,7 @@ from itertools import takewhile
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation, find_hierarchy
 from lnextract.arithmetic.rows import RowFacts
 from lnextract.tables.placement import Placement
-from lnextract.tables.weighing import Candidates, Scales, filled
+from lnextract.tables.weighing import Candidates, Scales
 
 NAMED = ("total", "subtotal")
 NEARLY_AS_LIKELY = 5.0
@@ -180,7 +180,7 @@ def _first_with_each_pattern(options: Sequence[Placement]) -> dict[tuple[bool, .
     """Which columns are filled → place of the likeliest reading that fills just these."""
     found: dict[tuple[bool, ...], int] = {}
     for place, option in enumerate(options):
-        found.setdefault(filled(option), place)
+        found.setdefault(option.filled, place)
     return found
 
 

@@ -17,6 +17,8 @@ from lnextract.tables.relation_odds import difference_odds, ratio_odds
 from lnextract.tables.spelling import Spelling
 
 T = TypeVar("T")
+Triple = tuple[int, int, int]
+"""Columns of a relation."""
 
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
@@ -47,7 +49,6 @@ ODD_FIGURE = -3.5
 """A figure without unit or decimals where all others of the table have them."""
 MONEY = frozenset(get_args(MoneyUnit))
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
-GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 KEPT_PLACEMENTS = 240
 """Likeliest placements of a row that are kept for the table to choose from."""
 HOPELESS = 9.0
@@ -63,14 +64,35 @@ class Shape:
     """Columns of percentages."""
     free: frozenset[int]
     """Columns that may mix percentages and amounts."""
-    differences: tuple[tuple[int, int, int], ...] = ()
+    differences: tuple[Triple, ...] = ()
     """Proven on other rows: (a, b, d) with a − b = d."""
-    ratios: tuple[tuple[int, int, int], ...] = ()
+    ratios: tuple[Triple, ...] = ()
     """Proven on other rows: (part, whole, percent)."""
-    likely_differences: tuple[tuple[int, int, int], ...] = ()
+    likely_differences: tuple[Triple, ...] = ()
     """As the header words suggest."""
-    likely_ratios: tuple[tuple[int, int, int], ...] = ()
+    likely_ratios: tuple[Triple, ...] = ()
     spelling: Spelling = field(default_factory=Spelling)
+    _within: dict[tuple[int, ...], Relations] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+
+    def relations_within(self, filled: tuple[int, ...]) -> Relations:
+        """What can be tested in a row with figures in these columns."""
+        known = self._within.get(filled)
+        if known is None:
+            kinds = (self.differences, self.ratios, self.likely_differences, self.likely_ratios)
+            inside = ([triple for triple in kind if set(triple) <= set(filled)] for kind in kinds)
+            known = self._within[filled] = Relations(*inside)
+        return known
+
+
+class Relations(NamedTuple):
+    """Relations between columns, as `Shape` has them."""
+
+    differences: Sequence[Triple]
+    ratios: Sequence[Triple]
+    likely_differences: Sequence[Triple]
+    likely_ratios: Sequence[Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +111,14 @@ class Placement:
     """The part of the score that says how well its cells suit the table's way of printing."""
 
     figures: tuple[Printed | None, ...] = field(init=False, compare=False)
+    filled: tuple[bool, ...] = field(init=False, compare=False)
+    """One a column: whether it holds a value."""
 
     def __post_init__(self) -> None:
         """Keep the figures at hand: they are looked at many times."""
         figures = tuple(None if cell is None else cell.printed for cell in self.cells)
         object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "filled", tuple([cell is not None for cell in self.cells]))
 
 
 def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Placement]:
@@ -182,7 +207,8 @@ def _placed(draft: Draft, shape: Shape) -> Iterator[_Placed]:
                     continue
                 spelling = label + sum([odds[at] for odds, at in zip(cell_odds, chosen, strict=True)])
                 score = spelling + _gap_odds(chosen, shape.columns)
-                score += _relations(_filled(chosen, figures, shape.columns), shape)
+                relations = shape.relations_within(chosen)
+                score += _relation_odds(_filled(chosen, figures, shape.columns), relations)
                 yield _Placed(values, chosen, shape.columns, score, spelling, label_end, year)
 
 
@@ -200,10 +226,10 @@ def scored(placement: Placement, shape: Shape) -> Placement:
         _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
     )
     score = spelling
+    filled = tuple(column for column, cell in enumerate(placement.cells) if cell is not None)
     if not placement.exact:
-        filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
         score += _gap_odds(filled, len(placement.cells))
-    score += _relations(placement.figures, shape)
+    score += _relation_odds(placement.figures, shape.relations_within(filled))
     return replace(placement, score=score, spelling=spelling)
 
 
@@ -230,7 +256,7 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
         score += ODD_FIGURE * (shape.spelling.units and cell.number.unit is None)
         whole = cell.number.decimals == 0 and not cell.percent
         score += ODD_FIGURE * (shape.spelling.decimals and whole)
-    if GROUPED_BY_BLANK.search(cell.text):
+    if cell.grouped:
         score += OTHER_GROUPING if shape.spelling.other_groups else GROUPED_DIGITS
     return score
 
@@ -242,17 +268,17 @@ def label_odds(label_end: int | None, *, year: bool) -> float:
     return YEAR_IN_LABEL if year else DIGITS_IN_LABEL
 
 
-def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
+def _relation_odds(figures: Sequence[Printed | None], relations: Relations) -> float:
     score = 0.0
-    for triple in shape.differences:
+    for triple in relations.differences:
         score += _odds(difference_odds(figures, triple), RELATION_HOLDS)
-    for triple in shape.ratios:
+    for triple in relations.ratios:
         score += _odds(ratio_odds(figures, triple), RELATION_HOLDS)
     score = max(score, RELATIONS_BROKEN)
     differences = [
-        weight for triple in shape.likely_differences if (weight := difference_odds(figures, triple))
+        weight for triple in relations.likely_differences if (weight := difference_odds(figures, triple))
     ]
-    ratios = [weight for triple in shape.likely_ratios if (weight := ratio_odds(figures, triple))]
+    ratios = [weight for triple in relations.likely_ratios if (weight := ratio_odds(figures, triple))]
     return score + LIKELY_RELATION_HOLDS * (max(0.0, *differences, 0.0) + max(0.0, *ratios, 0.0))
 
 

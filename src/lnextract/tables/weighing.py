@@ -12,7 +12,7 @@ from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed, sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.tables.drafts import Draft
-from lnextract.tables.placement import GROUPED_BY_BLANK, Placement
+from lnextract.tables.placement import Placement
 from lnextract.tables.relation_odds import weight
 
 SUM_HOLDS = 3.0
@@ -108,7 +108,7 @@ class Scales:
         """Whether all figures grouped by blanks are of the size of their columns."""
         odds = 0.0
         for column, cell in enumerate(option.cells):
-            if cell is None or not GROUPED_BY_BLANK.search(cell.text):
+            if cell is None or not cell.grouped:
                 continue
             own = self.rows[index].placement.figures[column]
             others = self._size(column) - (abs(own.value) if own is not None else 0)
@@ -121,9 +121,9 @@ class Scales:
         if option.exact or not any(option.cells):
             return 0.0
         if not self._habits:
-            self._habits.update(filled(row.placement) for row in self.rows if any(row.placement.cells))
+            self._habits.update(row.placement.filled for row in self.rows if any(row.placement.cells))
         own = self.rows[index].placement
-        alike = self._habits[filled(option)] - (filled(own) == filled(option))
+        alike = self._habits[option.filled] - (own.filled == option.filled)
         return log((alike + UNSEEN) / UNSEEN)
 
     def _size(self, column: int) -> Decimal:
@@ -132,11 +132,6 @@ class Scales:
             figures = [row.placement.figures[column] for row in self.rows]
             self._sizes[column] = sum((abs(each.value) for each in figures if each is not None), Decimal(0))
         return self._sizes[column]
-
-
-def filled(option: Placement) -> tuple[bool, ...]:
-    """One a column: whether it holds a value."""
-    return tuple(cell is not None for cell in option.cells)
 
 
 def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Printed | None) -> float:
