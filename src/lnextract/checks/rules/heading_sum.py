@@ -16,6 +16,7 @@ from lnextract.checks.same_fact.amounts import KRONOR
 from lnextract.checks.wording import signed_sum
 from lnextract.model.finding import FigureRef, Message
 from lnextract.model.report import Report, Row, Table
+from lnextract.model.spans import Span, span_of_ending
 from lnextract.swedish.numbers import PrintedNumber, find_numbers
 
 NAME = "heading_sum"
@@ -60,6 +61,12 @@ class HeadingFigure:
         return Message(sv=f"I rubriken ”{self.row.label}”", en=f"The heading “{self.row.label}”")
 
     @property
+    def _span(self) -> Span:
+        if self.row.span is None:
+            return self.table.span
+        return span_of_ending(self.row.span, self.row.label_raw, self.number.text)
+
+    @property
     def ref(self) -> FigureRef:
         return FigureRef(
             report=self.report.source.file,
@@ -68,7 +75,7 @@ class HeadingFigure:
             column=None,
             text=self.number.text,
             value=self.number.value,
-            span=self.row.span or self.table.span,
+            span=self._span,
         )
 
 
