@@ -20,20 +20,17 @@ An error is found where a broken finding speaks of the changed figure; a false a
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import lnextract
-from lnextract import pipeline
+from changed import read_with
 from lnextract.model.finding import FigureRef, Finding
-from lnextract.model.page import Page, Word
 from lnextract.model.report import Report
-from lnextract.model.source import SourceDocument
 from lnextract.model.spans import PageSpan, Span, TextSpan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,7 +80,11 @@ def results(path: Path, each: int) -> Iterator[tuple[Error, bool, list[Finding]]
     clean = lnextract.read(path)
     known = {key(finding) for finding in broken_in(clean)}
     for error in planted(clean, Random(path.name), each):
-        fresh = [finding for finding in broken_in(read_with(path, error)) if key(finding) not in known]
+        fresh = [
+            finding
+            for finding in broken_in(read_with(path, error.figure, error.text))
+            if key(finding) not in known
+        ]
         hits = [finding for finding in fresh if speaks_of(finding, error.figure.span)]
         yield error, bool(hits), [finding for finding in fresh if finding not in hits]
 
@@ -132,11 +133,12 @@ def planted(reports: Sequence[Report], random: Random, each: int) -> Iterator[Er
         yield from random.sample(sorted(places.values(), key=str), min(each, len(places)))
 
 
-def with_value(kind: str, finding: Finding, value: Decimal, beyond: bool = True) -> Error | None:
-    """The figure printed with another value, in its own manner; None where rounding would explain it."""
+def with_value(kind: str, finding: Finding, value: Decimal) -> Error | None:
+    """The figure printed with another amount, its sign kept; None where rounding would explain it."""
     computed, figure = finding.computed, finding.target
     half = Decimal("0.5") * step(figure)
-    if computed is None or (beyond and computed.low - half <= value <= computed.high + half):
+    signed = value.copy_sign(figure.value)
+    if computed is None or value < 0 or computed.low - half <= signed <= computed.high + half:
         return None
     text = written(figure.text, value)
     return None if text is None else Error(kind, figure, text)
@@ -213,7 +215,8 @@ def stale(finding: Finding, random: Random) -> Error | None:
     parts = [each.value for each in finding.operands if each.value]
     if finding.rule != "sum" or len(parts) < 2:
         return None
-    return with_value("stale total", finding, abs(finding.target.value) - abs(random.choice(parts)))
+    left = finding.target.value - random.choice(parts)
+    return with_value("stale total", finding, abs(left)) if left * finding.target.value > 0 else None
 
 
 def prose(finding: Finding, random: Random) -> Error | None:
@@ -241,56 +244,6 @@ KINDS: dict[str, Callable[[Finding, Random], Error | None]] = {
     "prose": prose,
     "two tables": two_tables,
 }
-
-
-# --- reading a changed document ---------------------------------------------------------------------------
-
-
-def read_with(path: Path, error: Error) -> list[Report]:
-    span = error.figure.span
-    return _changed_dump(path, span, error) if isinstance(span, TextSpan) else _changed_pdf(path, span, error)
-
-
-def _changed_dump(path: Path, span: TextSpan, error: Error) -> list[Report]:
-    text = path.read_bytes().decode("utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        copy.write_bytes((text[: span.start] + error.text + text[span.end :]).encode("utf-8"))
-        return lnextract.read(copy)
-
-
-def _changed_pdf(path: Path, span: PageSpan, error: Error) -> list[Report]:
-    real = pipeline.read_pdf
-
-    def read_changed(place: Path, name: str) -> SourceDocument:
-        document = real(place, name)
-        pages = [
-            _changed_page(page, span, error) if page.number == span.page else page for page in document.pages
-        ]
-        return replace(document, pages=tuple(pages))
-
-    pipeline.read_pdf = read_changed  # type: ignore[assignment]
-    try:
-        return lnextract.read(path)
-    finally:
-        pipeline.read_pdf = real
-
-
-def _changed_page(page: Page, span: PageSpan, error: Error) -> Page:
-    """The first word of the figure says what is printed instead; its other words are gone."""
-    inside = [word for word in page.words if _inside(word, span)]
-    assert inside, error
-    union = replace(inside[0], text=error.text, x1=max(word.x1 for word in inside))
-    words = [
-        union if word is inside[0] else word for word in page.words if word is inside[0] or word not in inside
-    ]
-    return replace(page, words=tuple(words))
-
-
-def _inside(word: Word, span: PageSpan) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    x0, top, x1, bottom = span.bbox
-    return x0 <= x <= x1 and top <= y <= bottom
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 import lnextract
-from lnextract.checks.prose.claimed import claimed_facts
+from lnextract.checks.reported import Reported
 from lnextract.checks.run import check_between, check_report
 from lnextract.model.report import Period, Report
 
@@ -73,7 +73,7 @@ def _recall(reports: list[Report]) -> Table:
 
 def _claims(reports: list[Report]) -> Iterator[Planted]:
     for report in reports:
-        for claimed in claimed_facts([report], report):
+        for claimed in Reported(report).claimed:
             if claimed.sure and claimed.stated:
                 yield planted_claim(report, claimed.figure.index)
 

@@ -62,9 +62,11 @@ def write_report(path: Path, report: Report) -> Path:
     return path
 
 
-def build_into(folder: Path, paths: Sequence[Path], rules: PersonRules | None = None) -> Path:
+def build_into(
+    folder: Path, paths: Sequence[Path], rules: PersonRules | None = None, *, workers: int = 1
+) -> Path:
     """Builds without the terminal; gives the folder."""
-    build(paths, folder, Work(load_report, None, rules or PersonRules()), WISHES)
+    build(paths, folder, Work(load_report, None, rules or PersonRules()), WISHES, workers=workers)
     return folder
 
 

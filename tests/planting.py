@@ -10,6 +10,7 @@ from lnextract.checks.figures import TableFigure
 from lnextract.checks.prose.passages import ClaimFigure
 from lnextract.checks.same_fact.amounts import agree
 from lnextract.checks.same_fact.clusters import restatements
+from lnextract.checks.same_fact.views import views_of
 from lnextract.model.finding import FigureRef, Finding
 from lnextract.model.report import Report
 
@@ -56,7 +57,7 @@ def wrong(value: Decimal, decimals: int) -> Decimal:
 def planted_restatements(report: Report, every: int = 1) -> Iterator[Planted]:
     """Each place of each fact that tables print twice alike, changed in turn; or each n-th of them."""
     places: dict[object, TableFigure] = {}
-    for found in restatements(report):
+    for found in restatements(report, views_of(report)):
         if found.sure and agree(found.again, found.first, found.sign) and _finer(found.again, found.first):
             places.setdefault(found.again.place, found.again)
     for figure in list(places.values())[::every]:

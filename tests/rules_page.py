@@ -11,6 +11,7 @@ import yaml
 
 from lnextract.checks.bodies import bodies_of
 from lnextract.checks.explaining import JOINT
+from lnextract.checks.reported import Reported
 from lnextract.checks.run import Rule, RuleBetween, find_rules, find_rules_between
 from lnextract.model.finding import Finding, Verdict
 from lnextract.model.report import Report, Table
@@ -56,7 +57,7 @@ def tried(rule: Rule | RuleBetween, example: dict[str, Any]) -> tuple[list[Repor
     """The reports of an example, and what the rule finds in them."""
     if "reports" not in example:
         report = example_report(example)
-        return [report], [check.finding for check in cast(Rule, rule).check(report)]
+        return [report], [check.finding for check in cast(Rule, rule).check(Reported(report))]
     reports = [example_report(each) for each in example["reports"]]
     between = cast(RuleBetween, rule)
     return reports, [check.finding for body in bodies_of(reports) for check in between.check(body)]
@@ -104,6 +105,7 @@ def _drawn(table: Table, findings: Sequence[Finding]) -> str:
             for cell, column in zip(row.cells, table.columns, strict=True)
         ]
         label = f"**{row.label}**" if row.kind in ("total", "subtotal") else row.label
+        label = " ".join([label, *sorted(marks.get((index, None), ()))])
         lines.append("| " + " | ".join([label, *cells]) + " |")
     return "\n".join(lines)
 

@@ -348,3 +348,49 @@ def test_a_figure_that_a_person_read_is_in_no_doubt() -> None:
         done.findings = check_report(done)
         causes += [each.cause for each in done.findings if each.verdict == "broken" and each.rule == "sum"]
     assert causes == ["extraction", "source"]
+
+
+def in_text_tables(report: Report) -> list[dict[str, Any]]:
+    """A row of activities above the first of its table, and a comment that was not read."""
+    table = next(each for each in report.tables if each.kind == "activity")
+    first, bare = table.rows[0], next(row for row in table.rows if row.cells[1] is None)
+    beside, status = first.cells[0], bare.cells[0]
+    assert beside is not None and status is not None
+    new = {"text": "Pågår", "value": None, "place": {"line": 18, "start": 700, "end": 705}}
+    words = {"text": "Väntar på lokal.", "value": None, "place": {"line": 27, "start": 900, "end": 916}}
+    return [
+        {
+            "corrects": "missing_row",
+            "place": beside.span.model_dump(),
+            "expect": beside.text,
+            "put": "before",
+            "row": {"label": "Sagostund", "cells": [new, None]},
+        },
+        {
+            "corrects": "missing_cell",
+            "place": status.span.model_dump(),
+            "expect": status.text,
+            "column": "Kommentar",
+            "cell": words,
+        },
+    ]
+
+
+def test_what_was_missed_in_a_text_table_is_missed_in_no_list() -> None:
+    reports = lnextract.read(
+        Path(__file__).parents[1] / "fixtures/falkenberg-2016-ur2/falkenberg-2016-ur2.txt"
+    )
+    (report,) = reports
+    entries = in_text_tables(report)
+    (done,) = corrected(reports, corrections(*entries, of=report))
+    assert refusals([done]) == []
+    first, *others = done.activities
+    assert (first.activity, first.status, first.comment) == ("Sagostund", "Pågår", None)
+    assert first.section == others[0].section and first.corrected is not None
+    assert [each.activity for each in others] == [each.activity for each in report.activities]
+    (filled,) = (each for each in others if each.corrected)
+    assert filled.comment == "Väntar på lokal." and list(filled.corrected or {}) == ["comment"]
+    back = Report.model_validate_json(report_json(done))
+    assert report_json(corrected([back], Corrections([]))[0]) == report_json(report)
+    again = corrected([back], corrections(*entries, of=report))
+    assert report_json(again[0]) == report_json(done)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import lnextract
 from conftest import ROOT
-from lnextract.checks.prose.claimed import claimed_facts
+from lnextract.checks.reported import Reported
 from lnextract.checks.run import check_report
 from lnextract.model.finding import Finding
 from lnextract.model.report import Report
@@ -52,7 +52,7 @@ def test_a_restated_figure_that_is_changed_is_found(dump: Path) -> None:
 @each_dump
 def test_a_claim_that_is_changed_is_found_where_its_line_is_sure(dump: Path) -> None:
     for report in reports_in(dump):
-        for claimed in claimed_facts([report], report):
+        for claimed in Reported(report).claimed:
             if claimed.sure and claimed.stated:
                 planted = planted_claim(report, claimed.figure.index)
                 found = [each for each in broken(planted.report) if planted.spoken_of(each)]
@@ -65,7 +65,7 @@ def test_most_claims_on_money_are_sure() -> None:
         claimed
         for dump in DUMPS
         for report in reports_in(dump)
-        for claimed in claimed_facts([report], report)
+        for claimed in Reported(report).claimed
         if claimed.stated
     ]
     assert len(facts) >= 40

@@ -1,4 +1,4 @@
-"""The recipe: a path → reports. The only place that calls the stages."""
+"""The recipe: a path → reports. `reading_tables` and `assembling` below it call the stages too."""
 
 from __future__ import annotations
 
@@ -7,50 +7,38 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from lnextract import __version__
+from lnextract.assembling import pages_of, report_of
 from lnextract.blocks.cutting import CutDocument, cut_lines
 from lnextract.blocks.documents import DocumentLines, split_documents
 from lnextract.blocks.page_lines import page_text
+from lnextract.checks.bodies import BodyKey as BodyKey
+from lnextract.checks.bodies import body_key as body_key
 from lnextract.checks.explaining import rule_texts as rule_texts
 from lnextract.checks.materiality import LIMITS
 from lnextract.checks.materiality import Limits as Limits
 from lnextract.checks.materiality import weigh as weigh
-from lnextract.checks.run import check_between, check_report
+from lnextract.checks.run import check_between as check_between
+from lnextract.checks.run import check_report
 from lnextract.checks.suppressions import read_suppressions as read_suppressions
 from lnextract.checks.suppressions import sift as sift
 from lnextract.corrections.applying import apply_corrections
 from lnextract.corrections.loading import load_corrections
-from lnextract.extract.assignments import deck_assignments, heading_assignments, without_repeats
-from lnextract.extract.claims import find_claims
-from lnextract.extract.identity import identify
-from lnextract.extract.rows import activities_of, assignments_of, indicators_of
-from lnextract.extract.sections import SectionTree, section_tree
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.blocks import Piece, TableRegion
 from lnextract.model.corrections import Corrections
 from lnextract.model.finding import Finding
-from lnextract.model.grid import Grid
 from lnextract.model.report import (
-    Activity,
-    Assignment,
     Doubt,
-    Identity,
-    Indicator,
-    MoneyUnit,
     Report,
-    Source,
-    Table,
 )
-from lnextract.model.source import PageLine, SourceDocument
+from lnextract.model.source import SourceDocument
 from lnextract.normalise.roles import with_roles
-from lnextract.normalise.table_of_grid import TablePlace, table_of_grid
 from lnextract.reading_tables import tables_of
 from lnextract.source.content import PDF_ENDING, TEXT_ENDING, content_of
 from lnextract.source.doubts import scan_doubt
 from lnextract.source.dump import read_dump
 from lnextract.source.pdf import read_pdf
 from lnextract.source.pdf_unlocking import unlocked
-from lnextract.swedish.units import find_money_unit
 from lnextract.tables.dump import read_regions
 from lnextract.tables.joining import join_over_pages
 from lnextract.tables.scattered import is_scattered, scatter_doubt
@@ -118,7 +106,7 @@ def _dump_report(document: SourceDocument, part: DocumentLines, words: Vocabular
     for piece in scattered:
         piece.kind, piece.grid = "paragraph", None
         piece.text = "\n".join(line.text.strip() for line in piece.lines if not line.blank)
-    return _report(document, cut, words, [scatter_doubt(piece.span) for piece in scattered])
+    return report_of(document, cut, words, [scatter_doubt(piece.span) for piece in scattered])
 
 
 def _region(piece: Piece) -> TableRegion:
@@ -133,7 +121,7 @@ def _paged_reports(document: SourceDocument, path: Path, words: Vocabulary) -> l
         for piece in cut.pieces:
             if piece.grid is not None:
                 piece.grid = with_roles(piece.grid, words)
-        reports.append(_report(document, cut, words, _scan_doubts(scans, cut)))
+        reports.append(report_of(document, cut, words, _scan_doubts(scans, cut)))
     return reports
 
 
@@ -147,7 +135,7 @@ def cut_pages(document: SourceDocument, path: Path, words: Vocabulary) -> Iterat
 
 def _scan_doubts(scans: Sequence[int], cut: CutDocument) -> list[Doubt]:
     """A warning for each page without text that can be read."""
-    first, last = _pages(cut)
+    first, last = pages_of(cut)
     return [scan_doubt(number) for number in scans if first <= number <= last]
 
 
@@ -183,117 +171,3 @@ def check(reports: Sequence[Report], limits: Limits = LIMITS) -> list[Finding]:
 def rule_names() -> list[str]:
     """Names of all rules that `check` knows."""
     return list(rule_texts())
-
-
-def _report(document: SourceDocument, cut: CutDocument, words: Vocabulary, known: Sequence[Doubt]) -> Report:
-    pieces = cut.pieces
-    identity, doubts = identify(pieces, words, deck=cut.deck)
-    places = [at for at, piece in enumerate(pieces) if piece.grid is not None]
-    grids = [grid for at in places if (grid := pieces[at].grid) is not None]
-    tree = section_tree(pieces, {at: f"t{number}" for number, at in enumerate(places, start=1)})
-    tables, table_doubts = _tables(places, grids, cut, tree, identity, words)
-    activities, assignments, indicators = _rows(tables, grids, words)
-    report = Report(
-        source=_source(document, cut),
-        identity=identity,
-        sections=tree.sections,
-        assignments=_assignments(cut, tree, tables, assignments, words),
-        activities=activities,
-        indicators=indicators,
-        tables=tables,
-        claims=find_claims(pieces, words, lambda piece: _section_of(piece, pieces, tree), identity),
-        findings=[],
-        warnings=[*known, *doubts, *table_doubts],
-    )
-    report.findings = check_report(report)
-    return report
-
-
-def _source(document: SourceDocument, cut: CutDocument) -> Source:
-    first, last = _pages(cut)
-    return Source(
-        file=document.file,
-        sha256=document.sha256,
-        kind=document.kind,
-        pages=last - first + 1,
-        page_range=(first, last),
-        producer=document.producer,
-        extractor=f"lnextract {__version__}",
-    )
-
-
-def _pages(cut: CutDocument) -> tuple[int, int]:
-    """First and last page of the document in its file."""
-    lines = [(piece.kind, line) for piece in cut.pieces for line in piece.lines if isinstance(line, PageLine)]
-    if lines:
-        content = [line.page for kind, line in lines if kind != "furniture"]
-        return min(content, default=lines[0][1].page), max(line.page for _, line in lines)
-    return 1, max(1, cut.pages)
-
-
-def _section_of(piece: Piece, pieces: Sequence[Piece], tree: SectionTree) -> str | None:
-    return next((tree.of_piece.get(at) for at, each in enumerate(pieces) if each is piece), None)
-
-
-def _tables(
-    places: Sequence[int],
-    grids: Sequence[Grid],
-    cut: CutDocument,
-    tree: SectionTree,
-    identity: Identity,
-    words: Vocabulary,
-) -> tuple[list[Table], list[Doubt]]:
-    """Tables in printed order; a unit once stated holds for the tables after it."""
-    titles = {section.id: section.title for section in tree.sections}
-    unit: MoneyUnit | None = None
-    tables, doubts = [], []
-    for number, (at, grid) in enumerate(zip(places, grids, strict=True), start=1):
-        section = tree.of_piece.get(at)
-        title = titles.get(section or "")
-        place = TablePlace(
-            id=f"t{number}",
-            section=section,
-            section_title=title,
-            identity=identity,
-            earlier_unit=(find_money_unit(title) if title else None) or unit,
-            trailing_blanks=cut.habits.prints_blanks or None,
-        )
-        table, found = table_of_grid(grid, place, words)
-        unit = table.unit or unit
-        tables.append(table)
-        doubts.extend(found)
-    return tables, doubts
-
-
-def _rows(
-    tables: Sequence[Table], grids: Sequence[Grid], words: Vocabulary
-) -> tuple[list[Activity], list[Assignment], list[Indicator]]:
-    activities: list[Activity] = []
-    assignments: list[Assignment] = []
-    indicators: list[Indicator] = []
-    for table, grid in zip(tables, grids, strict=True):
-        if table.kind == "activity":
-            activities.extend(activities_of(table, grid))
-        elif table.kind == "assignment":
-            assignments.extend(assignments_of(table, grid, words))
-        elif table.kind == "indicator":
-            indicators.extend(indicators_of(table, grid))
-    return activities, assignments, indicators
-
-
-def _assignments(
-    cut: CutDocument,
-    tree: SectionTree,
-    tables: Sequence[Table],
-    from_tables: Sequence[Assignment],
-    words: Vocabulary,
-) -> list[Assignment]:
-    if cut.deck:
-        return [*from_tables, *deck_assignments(tree, cut.pieces)]
-    with_tables = {
-        table.section for table in tables if table.kind == "assignment" and table.section is not None
-    }
-    headings = heading_assignments(tree, cut.pieces, with_tables, words)
-    order = {section.id: place for place, section in enumerate(tree.sections)}
-    together = sorted([*from_tables, *headings], key=lambda each: order.get(each.section or "", -1))
-    return without_repeats(together, tree, words)

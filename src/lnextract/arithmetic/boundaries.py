@@ -14,7 +14,7 @@ from lnextract.arithmetic.tree import Tree
 MARGIN = 6.0
 """By how much the misfit (a sum of squares of standard deviations) must fall for a row to be moved."""
 BROKEN_MISFIT = 40.0
-"""Of a column that no rounding explains, at least."""
+"""Of a column that no rounding explains, however far it is off: a figure is as wrong as it happens to be."""
 
 
 def settle_boundaries(tree: Tree) -> None:
@@ -55,7 +55,7 @@ def _misfit(tree: Tree, total: int, parts: tuple[int, ...]) -> float:
         slack = half + sum(each for _, _, each in addends)
         variance = slack / UNIT * UNIT**2 / 6  # each figure is rounded by ±1 half unit: (2/2)² / 3
         fit = off * off / variance if variance else float(off != 0) * BROKEN_MISFIT
-        misfit += max(fit, BROKEN_MISFIT) if abs(off) > slack else fit
+        misfit += BROKEN_MISFIT if abs(off) > slack else min(fit, BROKEN_MISFIT)
     return misfit
 
 

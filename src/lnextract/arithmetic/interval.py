@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 HALF = Decimal("0.5")
 """Half of the last printed digit: the most that rounding can have moved a number."""
@@ -62,6 +63,12 @@ ZERO = Interval(Decimal(0), Decimal(0))
 """An amount that is known to be nothing, as an empty cell in a sum."""
 
 
+@lru_cache(maxsize=64)
+def half_step(decimals: int) -> Decimal:
+    """0.5·10^-decimals."""
+    return HALF.scaleb(-decimals)
+
+
 def interval_of(value: Decimal, decimals: int, *, exact: bool = False) -> Interval:
     """What a number printed with `decimals` decimals stands for: value ± 0.5·10^-decimals.
 
@@ -72,5 +79,5 @@ def interval_of(value: Decimal, decimals: int, *, exact: bool = False) -> Interv
     """
     if exact:
         return Interval(value, value)
-    half = HALF.scaleb(-decimals)
+    half = half_step(decimals)
     return Interval(value - half, value + half)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lnextract.arithmetic.interval import ZERO, Interval, interval_of
+from lnextract.arithmetic.interval import Interval, half_step, interval_of
 
 Verdict = Literal["holds", "holds_within_rounding", "broken", "not_checkable"]
 
@@ -24,6 +24,11 @@ class Printed:
     """Printed digits after the decimal mark."""
     exact: bool = False
     """True for counts, which nobody rounds."""
+
+    @property
+    def half(self) -> Decimal:
+        """The most that rounding can have moved it."""
+        return Decimal(0) if self.exact else half_step(self.decimals)
 
     @property
     def interval(self) -> Interval:
@@ -62,16 +67,17 @@ def sum_meets(
     printed = [(part, weight) for part, weight in zip(parts, factors, strict=True) if part is not None]
     if not printed:
         return Judgement("not_checkable", None, None)
-    allowed, value = ZERO, Decimal(0)
+    value = hidden = Decimal(0)
     for part, weight in printed:
-        allowed += part.interval.scale(weight)
         value += part.value * weight
-    return _judge(total, allowed, value)
+        hidden += part.half * abs(weight)
+    return _judge(total, Interval(value - hidden, value + hidden), value)
 
 
 def difference_meets(a: Printed, b: Printed, d: Printed) -> Judgement:
     """Test a − b = d; d is the figure put in question."""
-    return _judge(d, a.interval - b.interval, a.value - b.value)
+    value, hidden = a.value - b.value, a.half + b.half
+    return _judge(d, Interval(value - hidden, value + hidden), value)
 
 
 def ratio_meets(part: Printed, whole: Printed, percent: Printed) -> Judgement:
@@ -94,6 +100,6 @@ def ratio_meets(part: Printed, whole: Printed, percent: Printed) -> Judgement:
 def _judge(stated: Printed, allowed: Interval, value: Decimal) -> Judgement:
     if stated.value == value:
         return Judgement("holds", allowed, value)
-    if allowed.meets(stated.interval):
+    if allowed.low - stated.half <= stated.value <= allowed.high + stated.half:
         return Judgement("holds_within_rounding", allowed, value)
     return Judgement("broken", allowed, value)

@@ -9,7 +9,13 @@ from lnextract.blocks.captions import caption_lines
 from lnextract.blocks.covers import cover_lines
 from lnextract.blocks.fonts import Fonts, fonts_of
 from lnextract.blocks.layout import Chunk, Habits, cut_chunks, habits_of, page_starts, sure_page_starts
-from lnextract.blocks.marks import bears_place, contents_lines, furniture_lines, listed_titles
+from lnextract.blocks.marks import (
+    bears_place,
+    contents_lines,
+    furniture_lines,
+    listed_titles,
+    titles_with_page,
+)
 from lnextract.blocks.numbering import NumberedLine, candidates, chain
 from lnextract.blocks.regions import Extent, find_extents
 from lnextract.blocks.signing import signature_lines
@@ -79,7 +85,7 @@ class _Cutter:
         self._read_tables()
         contents = contents_lines(self.lines, self.vocabulary)
         contents -= set(range(self.front))
-        self._take("contents", contents)
+        self._take_contents(contents)
         listed = listed_titles(self.lines, contents)
         numbered = chain(candidates(self.lines, self.free, listed, self.starts, self.fonts))
         self.deck = self.slides or (
@@ -174,6 +180,11 @@ class _Cutter:
         for run in _runs(sorted(indexes)):
             lines = tuple(self.lines[index] for index in run)
             self._add(Piece(kind, lines, self.pages[run[0]]), run)  # type: ignore[arg-type]
+
+    def _take_contents(self, indexes: set[int]) -> None:
+        for run in _runs(sorted(indexes)):
+            lines = tuple(self.lines[index] for index in run)
+            self._add(Piece("contents", lines, self.pages[run[0]], items=titles_with_page(lines)), run)
 
     def _numbered_headings(self, found: Sequence[NumberedLine]) -> frozenset[int]:
         starts = frozenset(heading.index for heading in found)

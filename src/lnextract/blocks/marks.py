@@ -88,13 +88,19 @@ def _listed_after(lines: Sequence[Line], index: int) -> list[int]:
 
 def listed_titles(lines: Sequence[Line], contents: set[int]) -> frozenset[str]:
     """The squashed titles of the contents list, without numbers."""
-    titles = set()
-    for index in contents:
-        text = LEADER.sub("", lines[index].text)
-        match = re.match(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s.…]*\d*\s*$", text)
-        if match and match.group(1):
-            titles.add("".join(match.group(1).split()).casefold())
-    return frozenset(titles)
+    titles = (_listed_title(lines[index].text) for index in contents)
+    return frozenset("".join(title.split()).casefold() for title in titles if title)
+
+
+def titles_with_page(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The titles of a contents list that stand on one line with their page number."""
+    numbered = [line.text for line in lines if re.search(r"[^\W\d_].*\D\d{1,3}\s*$", line.text)]
+    return tuple(title for text in numbered if (title := _listed_title(text)))
+
+
+def _listed_title(text: str) -> str | None:
+    match = re.match(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s.…_]*\d*\s*$", LEADER.sub("", text))
+    return match.group(1) if match and match.group(1) else None
 
 
 def furniture_lines(

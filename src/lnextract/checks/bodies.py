@@ -7,41 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lnextract.checks.same_fact.columns import Span, period_of
-from lnextract.checks.same_fact.views import TableView, views_of
+from lnextract.checks.reported import DECK, Reported
+from lnextract.checks.same_fact.columns import Span
 from lnextract.knowledge.vocabulary import load_vocabulary
 from lnextract.model.report import Identity, Report
 
 BodyKey = tuple[str, str]
 LOCAL = "lokal nämnd"
 """The local board of a municipality bore several names over the years."""
-DECK = "presentation"
-
-
-class Reported:
-    """A report with its tables as facts, read once for all rules."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-
-    @cached_property
-    def views(self) -> list[TableView]:
-        """Its tables that state facts."""
-        return views_of(self.report)
-
-    @property
-    def year(self) -> int | None:
-        return self.report.identity.year
-
-    @property
-    def span(self) -> Span:
-        """First and last day that it tells of."""
-        return period_of(self.report.identity)
-
-    @property
-    def deck(self) -> bool:
-        """Whether it presents another report."""
-        return self.report.identity.report_type == DECK
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,14 @@ class TableFigure:
     @property
     def doubtful(self) -> bool:
         """Whether it may have been misread: unsure itself, or in a table whose reading is doubted."""
-        warned = any(
-            warning.table == self.table.id and warning.code == UNPROVEN_READING
-            for warning in self.report.warnings
+        return is_doubted(self.report, self.table) or (
+            self.cell.corrected is None and self.cell.confidence < DOUBTFUL_BELOW
         )
-        return warned or (self.cell.corrected is None and self.cell.confidence < DOUBTFUL_BELOW)
+
+
+def is_doubted(report: Report, table: Table) -> bool:
+    """Whether the reading of the whole table is."""
+    return any(warning.table == table.id and warning.code == UNPROVEN_READING for warning in report.warnings)
 
 
 def figure_at(report: Report, table: Table, row: int, column: int) -> TableFigure | None:

@@ -15,6 +15,7 @@ from lnextract.checks.bodies import Body, bodies_of
 from lnextract.checks.check import Check
 from lnextract.checks.joint import Settled, settle
 from lnextract.checks.materiality import LIMITS, Limits, with_severities
+from lnextract.checks.reported import Reported
 from lnextract.model.finding import Finding
 from lnextract.model.report import Report
 
@@ -24,7 +25,7 @@ class Rule(Protocol):
 
     NAME: str
 
-    def check(self, report: Report) -> Iterator[Check]: ...
+    def check(self, reported: Reported) -> Iterator[Check]: ...
 
 
 class RuleBetween(Protocol):
@@ -65,7 +66,8 @@ def check_report(report: Report, only: Sequence[str] | None = None, limits: Limi
     unknown = sorted(set(only or ()) - {rule.NAME for rule in rules})
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
-    made = [check for rule in rules if only is None or rule.NAME in only for check in rule.check(report)]
+    reported = Reported(report)
+    made = [check for rule in rules if only is None or rule.NAME in only for check in rule.check(reported)]
     in_order = sorted(settle(made), key=lambda each: (*_order(report, each.finding), *each.rank))
     return with_severities(number(in_order), [report], limits)
 

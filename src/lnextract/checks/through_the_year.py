@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lnextract.arithmetic.relations import Judgement
-from lnextract.checks.bodies import Reported
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import draft
 from lnextract.checks.figures import TableFigure
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.amounts import agree, seen_as
 from lnextract.checks.same_fact.clusters import gathered
 from lnextract.checks.same_fact.columns import ColumnKey, Span, year_of

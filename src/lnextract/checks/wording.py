@@ -81,11 +81,9 @@ def sentence(target: CheckedFigure, formula: str, judged: Judgement) -> Message:
 
 
 MOST_DECIMALS = 1
-"""Decimals at most of a computed value in a sentence, where it does not end sooner."""
+"""Decimals of a computed value in a sentence, unless it is whole."""
 
 
 def decimals_shown(value: Decimal, printed: int) -> int:
     """As many as are printed, or one more where the value needs it."""
-    exponent = value.normalize().as_tuple().exponent
-    needed = min(MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
-    return max(printed, needed)
+    return printed if value == value.to_integral_value() else max(printed, MOST_DECIMALS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lnextract.batch.run import REPORTS
 from lnextract.batch.stores import LocalStore, Store, report_path
 from lnextract.cli.terminal import say
-from lnextract.corrections.applying import REFUSED
+from lnextract.corrections.applying import refusals
 from lnextract.corrections.loading import corrections_file, load_corrections
 from lnextract.model.corrections import Corrections
 from lnextract.model.manifest import ManifestRow
@@ -73,16 +73,6 @@ def applied_in(rows: Iterable[ManifestRow], out: Path | Store, corrections: Corr
     names = {name for each in there for name in of_input[each.source].reports}
     refused = refusals(Report.model_validate_json(store.read(report_path(name))) for name in sorted(names))
     return Applied(len(there) - len(refused), tuple(refused), len(corrections.root) - len(there))
-
-
-def refusals(reports: Iterable[Report]) -> list[str]:
-    """A sentence for each correction that no longer fits."""
-    return [
-        f"{report.source.file}: {warning.message}"
-        for report in reports
-        for warning in report.warnings
-        if warning.code == REFUSED
-    ]
 
 
 def _files_of(paths: Iterable[Path]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.corrections.figures import add_cell, add_row, correct_figure, figures_of, rows_of
@@ -76,6 +76,16 @@ def apply_corrections(reports: Sequence[Report], corrections: Corrections) -> li
     return done
 
 
+def refusals(reports: Iterable[Report]) -> list[str]:
+    """A sentence for each correction that no longer fits."""
+    return [
+        f"{report.source.file}: {warning.message}"
+        for report in reports
+        for warning in report.warnings
+        if warning.code == REFUSED
+    ]
+
+
 def is_corrected(report: Report) -> bool:
     """Whether anything in it bears a mark or tells of a correction."""
     marked = (
@@ -113,15 +123,20 @@ def _apply(report: Report, correction: Correction) -> None:
         add_row(report, correction)
 
 
+def is_refused(correction: Correction, warnings: Iterable[Doubt]) -> bool:
+    """Whether one of the warnings tells that the correction no longer fits."""
+    told = _told(correction)
+    return any(each.code == REFUSED and each.message.startswith(told) for each in warnings)
+
+
 def _doubt(correction: Correction, reason: str) -> Doubt:
+    message = f"{_told(correction)} and is not applied: {reason}."
+    return Doubt(code=REFUSED, message=message, table=None, span=correction.place)
+
+
+def _told(correction: Correction) -> str:
     if isinstance(correction, IdentityCorrection):
         of = f"the identity's «{correction.field}»"
     else:
         of = f"{quoted(correction.expect)} on {words_of(correction.place)}"
-    return Doubt(
-        code=REFUSED,
-        message=f"The correction of {of} by {correction.by}, {correction.at:%Y-%m-%d}, no longer fits and is "
-        f"not applied: {reason}.",
-        table=None,
-        span=correction.place,
-    )
+    return f"The correction of {of} by {correction.by}, {correction.at:%Y-%m-%d}, no longer fits"

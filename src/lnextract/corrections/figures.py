@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lnextract.corrections.entries import add_entry, fill_entry
 from lnextract.corrections.places import at_place, one_place
 from lnextract.corrections.refusal import NOTHING_THERE, Refused, quoted, same_words
 from lnextract.model.corrections import CellCorrection, FigureCorrection, MissedCell, RowCorrection, Signed
@@ -65,7 +66,9 @@ def add_cell(report: Report, correction: CellCorrection) -> None:
     there = row.cells[column]
     if there is not None:
         raise Refused(f"the cell is not empty, {quoted(there.text)} stands there")
-    row.cells[column] = _cell(table, column, correction.cell, mark(correction, None))
+    sign = mark(correction, None)
+    row.cells[column] = _cell(table, column, correction.cell, sign)
+    fill_entry(report, table, row, column, sign)
 
 
 def add_row(report: Report, correction: RowCorrection) -> None:
@@ -95,6 +98,7 @@ def add_row(report: Report, correction: RowCorrection) -> None:
         corrected=sign,
     )
     table.rows.insert(at, added)
+    add_entry(report, table, at, sign, correction.place)
 
 
 def _with_text(found: list[Cell | Claim], expected: str) -> list[Cell | Claim]:

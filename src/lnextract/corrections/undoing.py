@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lnextract.corrections.entries import is_added
 from lnextract.corrections.figures import figures_of
 from lnextract.corrections.words import entries_of, identity_with
 from lnextract.model.report import Cell, Claim, Report, Table
@@ -14,12 +15,16 @@ def undo(report: Report) -> None:
     """Take every correction back, in place."""
     for table in report.tables:
         _without_added(table)
-    for figure in figures_of(report):
-        _undo_figure(figure)
+    report.assignments = [each for each in report.assignments if not is_added(each)]
+    report.activities = [each for each in report.activities if not is_added(each)]
+    report.indicators = [each for each in report.indicators if not is_added(each)]
+    # Entries before figures: an indicator's cell that was empty is gone then.
     for entry in entries_of(report):
         for key, mark in (entry.corrected or {}).items():
             setattr(entry, key, mark.from_)
         entry.corrected = None
+    for figure in figures_of(report):
+        _undo_figure(figure)
     for key, mark in (report.identity.corrected or {}).items():
         marks = report.identity.corrected
         report.identity = identity_with(report.identity, key, mark.from_)

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import Final
 
+from lnextract.dataset.between import bodies_among
 from lnextract.dataset.codes import codes_of
+from lnextract.dataset.correcting import PutRight, put_right
 from lnextract.dataset.exports import Wishes, write_all
 from lnextract.dataset.ordering import in_order
-from lnextract.dataset.rows.rules import CorrectionRow
+from lnextract.dataset.persons import masked_rows
 from lnextract.dataset.spooling import Spool
-from lnextract.dataset.store import Store, sql
+from lnextract.dataset.store import DATABASE, Store, sql
 from lnextract.dataset.tables import TABLES
-from lnextract.dataset.working import Work, rows_in_order
+from lnextract.dataset.working import OneBody, OneReport, Task, Work, rows_in_order
 from lnextract.knowledge.vocabulary import load_vocabulary
+from lnextract.model.corrections import Corrections
 
-DATABASE: Final = "historiebeskrivning.duckdb"
+__all__ = ["DATABASE", "Built", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Built:
     documents: int
     rows: dict[str, int]
     """Name of a table → how many rows it has."""
+    put_right: PutRight
+    """What came of the corrections."""
 
 
 def build(
@@ -38,7 +42,7 @@ def build(
     work: Work,
     wishes: Wishes,
     *,
-    corrections: Sequence[CorrectionRow] = (),
+    corrections: Corrections | None = None,
     workers: int = 1,
     told: Callable[[], None] = lambda: None,
 ) -> Built:
@@ -47,28 +51,36 @@ def build(
     Args:
         work: how a report file becomes rows.
         wishes: what the user asks of the exports.
-        corrections: what people have put right in the reports that `work` loads.
+        corrections: what people have put right, to be applied; None takes the reports as they stand.
         workers: processes that make rows.
-        told: is called for each report done.
+        told: is called for each report done, and for each body whose reports were held against each other.
 
     Raises:
         OSError: the folder can't be written to; what stood there before is left as it was.
         UnreadableInputError: a file holds no report.
     """
-    ordered = in_order(paths)
     with _workshop(folder) as shop:
+        right = put_right(paths, corrections, work.report, shop / "corrected")
+        heads = in_order(right.paths)
         spools, made = shop / "spooled", shop / "made"
         spools.mkdir()
         made.mkdir()
         with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
-            codes = codes_of(load_vocabulary(work.vocabulary))
-            spool.add({"codelists": codes, "corrections": corrections})
-            for rows in rows_in_order(ordered, work, workers):
+            words = load_vocabulary(work.vocabulary)
+            spool.add({"codelists": codes_of(words)})
+            if right.elsewhere:
+                masked = masked_rows({"corrections": right.elsewhere}, "", (), words, work.rules)
+                spool.add({"corrections": masked["corrections"]})
+            tasks: list[Task] = [
+                *(OneReport(head.path, right.rows.get(head.doc_id, ())) for head in heads),
+                *(OneBody(several) for several in bodies_among(heads)),
+            ]
+            for rows in rows_in_order(tasks, work, workers):
                 spool.add(rows)
                 told()
         store = _store(made / DATABASE, spools)
-        write_all(store, made, wishes)
-        built = Built(len(ordered), {table.name: store.count(table.name) for table in TABLES})
+        write_all(store, made, wishes, spools)
+        built = Built(len(heads), {table.name: store.count(table.name) for table in TABLES}, right)
         store.close()
         _put_in_place(made, folder)
     return built

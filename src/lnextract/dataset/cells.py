@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+DECIMALS: Final = 6
+"""Of a number in every format."""
+SMALLEST: Final = Decimal(1).scaleb(-DECIMALS)
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -24,7 +27,10 @@ def as_text(value: Any) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """Without exponent and without zeros that say nothing: 1196, 0.3, -13."""
+    """Without exponent and zeros that say nothing: 1196, 0.3, -13; at most six decimals, as the database."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -DECIMALS:
+        value = value.quantize(SMALLEST, ROUND_HALF_UP)
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 
+from lnextract.dataset.money.amounts import amount_key
 from lnextract.dataset.places import where
 from lnextract.dataset.reading import Reading
 from lnextract.dataset.rows.findings import DoubtRow, FindingOperand, FindingRow
-from lnextract.model.finding import FigureRef, Finding
+from lnextract.model.finding import Finding
+
+FindingRows = tuple[FindingRow, list[FindingOperand]]
+"""A check with the figures that it tests against."""
 
 
-def findings_of(reading: Reading, amounts: Set[str]) -> Iterator[tuple[FindingRow, list[FindingOperand]]]:
-    """Every check with the figures that it tests against; `amounts` are the keys there are to point to."""
-    tables = {table.id: table for table in reading.report.tables}
-    columns = {
-        (table.id, column.id): number
-        for table in reading.report.tables
-        for number, column in enumerate(table.columns, start=1)
-    }
-
-    def amount(figure: FigureRef) -> str | None:
-        number = columns.get((figure.table or "", figure.column or ""))
-        if figure.row is None or number is None:
-            return None
-        key = reading.key(figure.table, f"r{figure.row + 1}", f"c{number}")
-        return key if key in amounts else None
-
+def findings_of(reading: Reading) -> Iterator[FindingRows]:
+    """Every check within the report, those that hold too."""
     for finding in reading.report.findings:
-        target = finding.target
-        table = reading.key(target.table) if target.table in tables else None
-        row = _row(reading, finding, table, amount(target))
-        yield (
-            row,
-            [
-                FindingOperand(row.finding_id, number, amount(each), each.text, each.value)
-                for number, each in enumerate(finding.operands, start=1)
-            ],
+        row = finding_row(finding, reading, reading.key(finding.id), reading.key(finding.group))
+        readings = dict.fromkeys((each.report for each in finding.operands), reading)
+        yield row, operands_of(finding, row.finding_id, readings)
+
+
+def operands_of(finding: Finding, key: str, readings: Mapping[str, Reading]) -> list[FindingOperand]:
+    """The figures that a check tests against.
+
+    Args:
+        key: of the check.
+        readings: by the name that the check calls each report.
+    """
+    return [
+        FindingOperand(
+            finding_id=key,
+            operand_no=number,
+            doc_id=readings[each.report].doc_id,
+            amount_id=amount_key(readings[each.report], each),
+            value_raw=each.text,
+            value=each.value,
         )
+        for number, each in enumerate(finding.operands, start=1)
+    ]
 
 
-def _row(reading: Reading, finding: Finding, table_id: str | None, amount_id: str | None) -> FindingRow:
-    computed = finding.computed
-    at = where(finding.target.span)
+def finding_row(
+    finding: Finding, reading: Reading, key: str, group: str, *, between: bool = False
+) -> FindingRow:
+    """A check as a row.
+
+    Args:
+        reading: the report of the figure put in question.
+        key: of the row.
+        group: what the checks of one cause have in common.
+        between: it holds reports against each other.
+    """
+    computed, target = finding.computed, finding.target
+    at = where(target.span)
     return FindingRow(
-        finding_id=reading.key(finding.id),
+        finding_id=key,
         doc_id=reading.doc_id,
         rule=finding.rule,
+        between=between,
         verdict=finding.verdict,
         severity=finding.severity,
         cause=finding.cause,
-        group_id=reading.key(finding.group),
-        table_id=table_id,
-        amount_id=amount_id,
-        stated_raw=finding.target.text,
+        group_id=group,
+        table_id=reading.key(target.table) if target.table in reading.tables else None,
+        amount_id=amount_key(reading, target),
+        stated_raw=target.text,
         stated=finding.stated,
         computed=computed.value if computed else None,
         computed_low=computed.low if computed else None,
@@ -69,12 +83,11 @@ def _row(reading: Reading, finding: Finding, table_id: str | None, amount_id: st
 
 def doubts_of(reading: Reading) -> Iterator[DoubtRow]:
     """Warnings of the report."""
-    tables = {table.id for table in reading.report.tables}
     for number, doubt in enumerate(reading.report.warnings, start=1):
         yield DoubtRow(
             doubt_id=reading.key(f"w{number}"),
             doc_id=reading.doc_id,
             code=doubt.code,
             message=doubt.message,
-            table_id=reading.key(doubt.table) if doubt.table in tables else None,
+            table_id=reading.key(doubt.table) if doubt.table in reading.tables else None,
         )

@@ -16,14 +16,22 @@ HASH_LETTERS = 16
 def doc_id(report: Report) -> str:
     """Beginning of the file's sha256, and the first page (p) or line (l) of the document in the file."""
     source = report.source
+    return key_of_document(source.sha256, source.kind, source.page_range[0], _lines(report))
+
+
+def first_place(report: Report) -> int:
+    """The document's first page in its file; in a dump the first line where something stands."""
+    return min(_lines(report), default=1) if report.source.kind == "text" else report.source.page_range[0]
+
+
+def _lines(report: Report) -> list[int]:
     spans = [
         *(each.span for each in report.sections),
         *(each.span for each in report.tables),
         *(each.span for each in report.assignments),
         *(each.span for each in report.claims),
     ]
-    lines = [span.line for span in spans if isinstance(span, TextSpan)]
-    return key_of_document(source.sha256, source.kind, source.page_range[0], lines)
+    return [span.line for span in spans if isinstance(span, TextSpan)]
 
 
 def key_of_document(sha256: str, kind: str, first_page: int, lines: Iterable[int]) -> str:

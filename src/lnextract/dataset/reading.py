@@ -10,7 +10,7 @@ from lnextract.dataset.boards import board_of
 from lnextract.dataset.ids import doc_id
 from lnextract.dataset.rows.documents import Board
 from lnextract.knowledge.vocabulary import Vocabulary
-from lnextract.model.report import Report
+from lnextract.model.report import Report, Table
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Reading:
     def section_titles(self) -> Mapping[str, str]:
         """Id of a section in the report → its title."""
         return {section.id: section.title for section in self.report.sections}
+
+    @cached_property
+    def tables(self) -> Mapping[str | None, Table]:
+        """The printed tables by their id in the report."""
+        return {table.id: table for table in self.report.tables}
 
     def key(self, *steps: object) -> str:
         """A key within the document, such as `9a3f35730c21-p1.t1.r3.c2`."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lnextract.dataset.between import findings_between
 from lnextract.dataset.findings import doubts_of, findings_of
 from lnextract.dataset.mapping_rows import by_vocabulary
 from lnextract.dataset.money.amounts import money_tables
@@ -13,6 +14,7 @@ from lnextract.dataset.money.bridges import bridges_of
 from lnextract.dataset.persons import PersonRules, masked_rows
 from lnextract.dataset.prose import named_of
 from lnextract.dataset.reading import Reading
+from lnextract.dataset.rows.rules import CorrectionRow
 from lnextract.dataset.texts import (
     activities_of,
     assignments_of,
@@ -26,11 +28,15 @@ Rows = Mapping[str, Sequence[Any]]
 """Name of a table → its rows."""
 
 
-def rows_of(reading: Reading, rules: PersonRules) -> Rows:
-    """What a report adds to each table, persons masked. Rows of shared tables may repeat what others add."""
+def rows_of(reading: Reading, rules: PersonRules, corrections: Sequence[CorrectionRow] = ()) -> Rows:
+    """What a report adds to each table, persons masked. Rows of shared tables may repeat what others add.
+
+    Args:
+        corrections: of this report, applied.
+    """
     from lnextract.language.finding import mentions_of, people_of
 
-    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    rows: defaultdict[str, list[Any]] = defaultdict(list, corrections=list(corrections))
     rows["documents"].append(document_of(reading))
     if reading.board is not None:
         rows["boards"].append(reading.board)
@@ -55,6 +61,21 @@ def rows_of(reading: Reading, rules: PersonRules) -> Rows:
     return masked_rows(rows, reading.doc_id, people_of(mentions), reading.words, rules)
 
 
+def rows_between(readings: Sequence[Reading], rules: PersonRules) -> Rows:
+    """What the reports of one body, held against each other, add to each table, persons masked."""
+    of_document: defaultdict[str, dict[str, list[Any]]] = defaultdict(
+        lambda: {"findings": [], "finding_operands": []}
+    )
+    for finding, operands in findings_between(readings):
+        of_document[finding.doc_id]["findings"].append(finding)
+        of_document[finding.doc_id]["finding_operands"].extend(operands)
+    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    for doc_id, own in of_document.items():
+        for name, several in masked_rows(own, doc_id, (), readings[0].words, rules).items():
+            rows[name].extend(several)
+    return rows
+
+
 def _add_money(reading: Reading, rows: defaultdict[str, list[Any]]) -> None:
     tables = money_tables(reading)
     for table in tables:
@@ -67,6 +88,6 @@ def _add_money(reading: Reading, rows: defaultdict[str, list[Any]]) -> None:
         rows["bridge_parts"].extend(made.parts)
         rows["facts"].append(made.fact)
         rows["mappings"].append(made.mapping)
-    for finding, operands in findings_of(reading, {each.amount_id for each in rows["amounts"]}):
+    for finding, operands in findings_of(reading):
         rows["findings"].append(finding)
         rows["finding_operands"].extend(operands)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lnextract.dataset.schema import Column, Kind, Table
 
+DATABASE: Final = "historiebeskrivning.duckdb"
 TYPES: Final[dict[Kind, str]] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -19,6 +20,8 @@ TYPES: Final[dict[Kind, str]] = {
 }
 MEMORY: Final = "1GB"
 """What DuckDB may take before it writes to disk; it needs far less for the reports of a region."""
+FORMAT: Final = "v1.3.0"
+"""Of the file: the latest one that holds no random identifier. Every DuckDB since 1.3 reads it."""
 FETCHED_ROWS: Final = 10_000
 """Rows taken from DuckDB at a time."""
 
@@ -35,11 +38,12 @@ class Store:
         import duckdb
 
         self._tables = {table.name: table for table in tables}
-        # One thread and kept order: the same rows make the same files.
+        # One thread, kept order, no identifier: the same rows make the same files.
         settings: dict[str, str | bool | int | float | list[str]] = {
             "threads": 1,
             "memory_limit": MEMORY,
             "preserve_insertion_order": True,
+            "storage_compatibility_version": FORMAT,
         }
         self.connection = duckdb.connect(str(path), config=settings)
         for table in tables:
@@ -79,9 +83,10 @@ class Store:
         """Rows that a query makes of all reports."""
         self.connection.execute(f'INSERT INTO "{table.name}" {sql(table.asked or "")}')
 
-    def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
-        """All rows of a table or view, a batch at a time."""
-        return self.ask_rows(f'SELECT * FROM "{name}"')
+    def rows(self, name: str, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
+        """All rows of a table or view, or the first so many, a batch at a time."""
+        few = "" if limit is None else f" LIMIT {limit}"
+        return self.ask_rows(f'SELECT * FROM "{name}"{few}')
 
     def ask_rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a query with `?` for the values, a batch at a time."""

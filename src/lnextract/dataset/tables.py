@@ -29,6 +29,13 @@ TABLES: Final = (
         "The headings and the text under them.",
     ),
     Table(
+        "editions",
+        documents.Edition,
+        "För varje dokument: vilket som räknas i vyerna, där flera filer innehåller samma rapport.",
+        "For each document: which one the views count, where several files hold the same report.",
+        asked="editions",
+    ),
+    Table(
         "assignments",
         documents.Assignment,
         "Fokusområden och uppdrag som följs upp.",

@@ -59,7 +59,7 @@ class Piece:
     text: str | None = None
     """Of a paragraph or status: running text, line breaks mended."""
     items: tuple[str, ...] = ()
-    """Of a list."""
+    """Of a list; of a contents list, the titles that stand on one line with their page number."""
     region: TableRegion | None = None
     """Of a table in a dump."""
     grid: Grid | None = None

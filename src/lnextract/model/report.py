@@ -204,6 +204,8 @@ class Row(Strict):
     """Printed account or cost-centre number."""
     cells: list[Cell | None]
     """One a column; null = empty on paper."""
+    span: Span | None = None
+    """Of the label; null where none is printed."""
     corrected: Corrected = None
     """Of a row that was added."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lnextract.model.page import BBox, Page
@@ -22,13 +22,16 @@ class Line:
     text: str
     """As printed, leading and trailing blanks kept, without the line end."""
 
+    blank: bool = field(init=False, compare=False, repr=False)
+    """Whether nothing is printed on it."""
+
+    def __post_init__(self) -> None:
+        """Readers ask again and again whether a line is blank."""
+        object.__setattr__(self, "blank", not self.text.strip())
+
     @property
     def end(self) -> int:
         return self.start + len(self.text)
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
 
     def span(self, start: int = 0, end: int | None = None) -> PageSpan | TextSpan:
         """The place of `text[start:end]`."""

@@ -46,4 +46,30 @@ def join_spans(first: PageSpan | TextSpan, last: PageSpan | TextSpan) -> PageSpa
     return first
 
 
+def span_of_ending(span: PageSpan | TextSpan, printed: str, ending: str) -> PageSpan | TextSpan:
+    """The place of the words that a text ends in; on a page in proportion to its letters.
+
+    Args:
+        span: of the whole text.
+        printed: the text, lines separated by a line feed; blanks at its end lie outside the place.
+        ending: what is sought; where it is not found, the place is that of the whole.
+    """
+    printed = printed.rstrip()
+    at = printed.rfind(ending)
+    if at < 0:
+        return span
+    below = printed.count("\n", 0, at)
+    if isinstance(span, TextSpan):
+        end = span.end - (len(printed) - at - len(ending))
+        return TextSpan(line=span.line + below, start=end - len(ending), end=end)
+    lines = printed.split("\n")
+    x0, top, x1, bottom = span.bbox
+    letter = (x1 - x0) / max(len(line.rstrip()) for line in lines)
+    height = (bottom - top) / len(lines)
+    start = at - (printed.rfind("\n", 0, at) + 1)
+    box = (x0 + start * letter, top + below * height, x0 + (start + len(ending)) * letter)
+    x0, top, x1 = (round(edge, 2) for edge in box)
+    return PageSpan(page=span.page, bbox=(x0, top, x1, round(top + height, 2)))
+
+
 Span = Annotated[PageSpan | TextSpan, Field(description="Place in the source: a page box or a text range.")]

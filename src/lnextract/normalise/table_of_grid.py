@@ -219,6 +219,7 @@ class _Making:
                     account=label.account,
                     code=label.code,
                     cells=row,
+                    span=printed.span if printed is not None else None,
                 )
             )
         return rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from lnextract.model.source import Line
 from lnextract.tables.divisions import Division, Link, divisions_of, row_cost
@@ -52,30 +53,49 @@ def read_rows(tables: Sequence[Sequence[Line]], match: Matcher, manner: Manner) 
     lengths = sorted({len(line.text.strip()) for table in printed for line in table})
     if not lengths:
         return [[] for _ in tables]
-    guesses = _width_guesses(lengths, manner)
-    widest = SLACK * max(label_width for label_width, _ in guesses)
+    labels, comments = _width_guesses(lengths, manner)
     divided = [
-        divisions_of(lines, _blank_before(table), match, manner, widest)
+        divisions_of(lines, _blank_before(table), match, manner, SLACK * max(labels))
         for table, lines in zip(tables, printed, strict=True)
     ]
-    best: tuple[float, list[_Path]] | None = None
-    for label_width, comment_width in guesses:
-        widths: Widths = {"label": label_width, "comment": comment_width, "middle": 10**6}
-        paths = [_viterbi(lines, manner, widths) for lines in divided]
-        total = sum(path.odds + row_cost(path.division.cut[-1].kind, manner) for path in paths)
-        if best is None or total > best[0] + 1e-9:
-            best = (total, paths)
-    assert best is not None
-    return [_rows_of(path.cuts()) for path in best[1]]
+    widest = max(comments)
+    best = max((_divide(divided, manner, label, widest) for label in labels), key=_odds_of)
+    others = [_divide(divided, manner, best.label, comment) for comment in comments if comment != widest]
+    best = max([best, *others], key=_odds_of)
+    return [_rows_of(path.cuts()) for path in best.paths]
 
 
-def _width_guesses(lengths: list[int], manner: Manner) -> list[tuple[int, int]]:
-    if not manner.has_comment:
-        return [(max(lengths), max(lengths))]
-    picks = sorted({lengths[round(share * (len(lengths) - 1))] for share in (0.15, 0.3, 0.45, 0.6, 0.8)})
+def _width_guesses(lengths: list[int], manner: Manner) -> tuple[list[int], list[int]]:
+    """Widths that the columns of labels and of comments may have."""
     widest = max(lengths)
-    comments = sorted({widest, round(0.65 * widest), lengths[round(0.4 * (len(lengths) - 1))]})
-    return [(label, comment) for label in picks for comment in comments]
+    if not manner.has_comment:
+        return [widest], [widest]
+    labels = sorted({lengths[round(share * (len(lengths) - 1))] for share in (0.15, 0.3, 0.45, 0.6, 0.8)})
+    return labels, sorted({widest, round(0.65 * widest), lengths[round(0.4 * (len(lengths) - 1))]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """All tables, divided as suits one guess of widths."""
+
+    odds: float
+    label: int
+    """Width of the labels' column in characters."""
+    paths: list[_Path]
+    """One a table."""
+
+
+def _odds_of(divided: _Divided) -> float:
+    return round(divided.odds, 9)
+
+
+def _divide(
+    tables: Sequence[Sequence[Sequence[Division]]], manner: Manner, label: int, comment: int
+) -> _Divided:
+    widths: Widths = {"label": label, "comment": comment, "middle": 10**6}
+    paths = [_viterbi(lines, manner, widths) for lines in tables]
+    odds = sum(path.odds + row_cost(path.division.cut[-1].kind, manner) for path in paths)
+    return _Divided(odds, label, paths)
 
 
 def _blank_before(table: Sequence[Line]) -> list[bool]:
@@ -97,44 +117,49 @@ def _viterbi(lines: Sequence[Sequence[Division]], manner: Manner, widths: Widths
         after = [
             path
             for division in divisions
-            if not _too_wide(division.cut, widths)
+            if not _too_wide(division, widths)
             if (path := _best_path(division, paths, widths, full)) is not None
         ]
         paths = after or paths
     return max(paths, key=lambda path: path.odds + row_cost(path.division.cut[-1].kind, manner))
 
 
-def _too_wide(cut: Cut, widths: Widths) -> bool:
+def _too_wide(division: Division, widths: Widths) -> bool:
     """Whether a comment stands beside what fills more than a label's column."""
-    return len(cut) > 1 and cut[1].kind == "comment" and cut[0].width > SLACK * widths["label"]
+    sizes = division.sizes
+    return len(sizes) > 1 and sizes[1][0] == "comment" and sizes[0][1] > SLACK * widths["label"]
 
 
 def _best_path(
     division: Division, paths: Sequence[_Path], widths: Widths, full: dict[Kind, float]
 ) -> _Path | None:
     """The best way to a division; None where it can't follow any line before."""
-    own = division.odds + _width_score(division.cut, widths)
+    own = division.odds + _width_score(division, widths)
     if division.edge is None:
         return _Path(own if division.cut[0].kind == "label" else own - 4.0, division)
-    best: tuple[float, Link, _Path] | None = None
+    best_odds = -inf
+    best: tuple[Link, _Path] | None = None
     for path in paths:
         so_far = path.odds + own
         for link in division.links(path.division):
-            odds = so_far + (link.odds + _fullness(link.room, full))
-            if best is None or odds > best[0]:
-                best = odds, link, path
-    return None if best is None else _Path(best[0], division, best[1].goes_on, best[2])
+            odds = so_far + link.odds
+            if link.room is not None:
+                # A line is wrapped only where the next word did not fit.
+                kind, characters = link.room
+                odds += NOT_FULL if characters < full[kind] else FULL
+            if odds > best_odds:
+                best_odds, best = odds, (link, path)
+    return None if best is None else _Path(best_odds, division, best[0].goes_on, best[1])
 
 
-def _width_score(cut: Cut, widths: Widths) -> float:
-    return sum(TOO_WIDE_PER_CHAR * max(0.0, part.width - SLACK * widths[part.kind]) for part in cut)
-
-
-def _fullness(room: tuple[Kind, int] | None, full: dict[Kind, float]) -> float:
-    """A line is wrapped only where the next word did not fit."""
-    if room is None:
-        return 0.0
-    return NOT_FULL if room[1] < full[room[0]] else FULL
+def _width_score(division: Division, widths: Widths) -> float:
+    return sum(
+        [
+            TOO_WIDE_PER_CHAR * over
+            for kind, width in division.sizes
+            if (over := width - SLACK * widths[kind]) > 0
+        ]
+    )
 
 
 def _rows_of(path: list[tuple[Cut, bool]]) -> list[TextRow]:

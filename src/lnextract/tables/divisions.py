@@ -97,7 +97,13 @@ class Division:
     edge: Boundary | None
     """Between the line and the one before; None = it is the first."""
     manner: Manner
+    sizes: tuple[tuple[Kind, int], ...] = field(init=False)
+    """Kind and width of each part."""
     _known: dict[int, list[Link]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the sizes at hand: they are looked at for every width that is tried."""
+        self.sizes = tuple((part.kind, part.width) for part in self.cut)
 
     def links(self, before: Division) -> list[Link]:
         """How it can follow a division of a line before."""

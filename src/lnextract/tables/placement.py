@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations, pairwise
-from math import log2
-from typing import get_args
+from typing import NamedTuple, TypeVar, get_args
 
-from lnextract.arithmetic.relations import Printed, difference_meets, ratio_meets
+from lnextract.arithmetic.relations import Printed
 from lnextract.model.report import MoneyUnit
 from lnextract.swedish.tails import FigureRun
 from lnextract.tables.drafts import Draft
 from lnextract.tables.readings import Value, readings
+from lnextract.tables.relation_odds import difference_odds, ratio_odds
 from lnextract.tables.spelling import Spelling
+
+T = TypeVar("T")
+Triple = tuple[int, int, int]
+"""Columns of a relation."""
 
 # Log-odds of a single row's reading; only their order of size matters.
 RELATION_HOLDS = 3.0
@@ -24,11 +26,6 @@ RELATION_BROKEN = -4.0
 RELATIONS_BROKEN = -5.0
 """One wrong figure breaks every relation that it stands in."""
 LIKELY_RELATION_HOLDS = 2.0
-BROKEN = -1.0
-ROUNDING_UNITS = 1.5
-"""Last digits by which rounding of three figures can make up for a difference."""
-SURE_BITS = 6.0
-"""Size of the figures, as a power of two of what rounding hides, from which a relation says all it can."""
 PERCENT_MISPLACED = -8.0
 PERCENT_MISSING = -3.0
 LARGE_PERCENT_FROM, LARGE_PERCENT = 1000, -2.0
@@ -54,7 +51,6 @@ ODD_FIGURE = -3.5
 """A figure without unit or decimals where all others of the table have them."""
 MONEY = frozenset(get_args(MoneyUnit))
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
-GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 KEPT_PLACEMENTS = 240
 """Likeliest placements of a row that are kept for the table to choose from."""
 HOPELESS = 9.0
@@ -70,14 +66,35 @@ class Shape:
     """Columns of percentages."""
     free: frozenset[int]
     """Columns that may mix percentages and amounts."""
-    differences: tuple[tuple[int, int, int], ...] = ()
+    differences: tuple[Triple, ...] = ()
     """Proven on other rows: (a, b, d) with a − b = d."""
-    ratios: tuple[tuple[int, int, int], ...] = ()
+    ratios: tuple[Triple, ...] = ()
     """Proven on other rows: (part, whole, percent)."""
-    likely_differences: tuple[tuple[int, int, int], ...] = ()
+    likely_differences: tuple[Triple, ...] = ()
     """As the header words suggest."""
-    likely_ratios: tuple[tuple[int, int, int], ...] = ()
+    likely_ratios: tuple[Triple, ...] = ()
     spelling: Spelling = field(default_factory=Spelling)
+    _within: dict[tuple[int, ...], Relations] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+
+    def relations_within(self, filled: tuple[int, ...]) -> Relations:
+        """What can be tested in a row with figures in these columns."""
+        known = self._within.get(filled)
+        if known is None:
+            kinds = (self.differences, self.ratios, self.likely_differences, self.likely_ratios)
+            inside = ([triple for triple in kind if set(triple) <= set(filled)] for kind in kinds)
+            known = self._within[filled] = Relations(*inside)
+        return known
+
+
+class Relations(NamedTuple):
+    """Relations between columns, as `Shape` has them."""
+
+    differences: Sequence[Triple]
+    ratios: Sequence[Triple]
+    likely_differences: Sequence[Triple]
+    likely_ratios: Sequence[Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,14 @@ class Placement:
     """The part of the score that says how well its cells suit the table's way of printing."""
 
     figures: tuple[Printed | None, ...] = field(init=False, compare=False)
+    filled: tuple[bool, ...] = field(init=False, compare=False)
+    """One a column: whether it holds a value."""
 
     def __post_init__(self) -> None:
         """Keep the figures at hand: they are looked at many times."""
         figures = tuple(None if cell is None else cell.printed for cell in self.cells)
         object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "filled", tuple([cell is not None for cell in self.cells]))
 
 
 def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Placement]:
@@ -150,35 +170,77 @@ def placements(draft: Draft, shape: Shape) -> list[Placement]:
     """All readings of a row with values in any columns, likeliest first."""
     if draft.line is None or draft.run is None:
         return [Placement((None,) * shape.columns, 0.0)]
+    found = sorted(_placed(draft, shape), key=lambda each: -each.score)[:KEPT_PLACEMENTS]
+    return [each.placement() for each in found if found[0].score - each.score < HOPELESS]
+
+
+class _Placed(NamedTuple):
+    """A placement that is not made before it is known to be likely."""
+
+    values: Sequence[Value]
+    chosen: tuple[int, ...]
+    """Column of each value."""
+    columns: int
+    score: float
+    spelling: float
+    label_end: int | None
+    label_year: bool
+
+    def placement(self) -> Placement:
+        """With a cell in each column."""
+        cells = _filled(self.chosen, self.values, self.columns)
+        return Placement(cells, self.score, False, self.label_end, self.label_year, self.spelling)
+
+
+def _placed(draft: Draft, shape: Shape) -> Iterator[_Placed]:
+    """The values of a row in every choice of columns that their percent signs allow."""
     signs = shape.percent | shape.free
-    found = []
+    if draft.line is None:
+        return
     for run, _, label_end in _runs(draft):
+        year = _year(draft, label_end)
+        label = label_odds(label_end, year=year)
         for values in readings(draft.line.text, run, shape.columns):
+            cell_odds = [[_cell_odds(value, at, shape) for at in range(shape.columns)] for value in values]
+            figures = [value.printed for value in values]
+            signed = [at for at, value in enumerate(values) if value.percent]
             for chosen in combinations(range(shape.columns), len(values)):
-                if any(value.percent and at not in signs for at, value in zip(chosen, values, strict=True)):
+                if any(chosen[at] not in signs for at in signed):
                     continue
-                cells: list[Value | None] = [None] * shape.columns
-                for column, value in zip(chosen, values, strict=True):
-                    cells[column] = value
-                found.append(
-                    scored(Placement(tuple(cells), 0.0, False, label_end, _year(draft, label_end)), shape)
-                )
-    found.sort(key=lambda placement: -placement.score)
-    return [each for each in found[:KEPT_PLACEMENTS] if found[0].score - each.score < HOPELESS]
+                spelling = label + sum([odds[at] for odds, at in zip(cell_odds, chosen, strict=True)])
+                score = spelling + _gap_odds(chosen, shape.columns)
+                relations = shape.relations_within(chosen)
+                score += _relation_odds(_filled(chosen, figures, shape.columns), relations)
+                yield _Placed(values, chosen, shape.columns, score, spelling, label_end, year)
+
+
+def _filled(chosen: Sequence[int], values: Sequence[T], columns: int) -> tuple[T | None, ...]:
+    """A value or nothing in each column."""
+    row: list[T | None] = [None] * columns
+    for column, value in zip(chosen, values, strict=True):
+        row[column] = value
+    return tuple(row)
 
 
 def scored(placement: Placement, shape: Shape) -> Placement:
     """The placement with the odds of its own row."""
-    spelling = label_odds(placement) + sum(
+    spelling = label_odds(placement.label_end, year=placement.label_year) + sum(
         _cell_odds(cell, column, shape) for column, cell in enumerate(placement.cells) if cell is not None
     )
     score = spelling
-    filled = [column for column, cell in enumerate(placement.cells) if cell is not None]
-    if filled and not placement.exact:
-        score += EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
-        score += EMPTY_AT_END * (filled[-1] + 1 < len(placement.cells))
-    score += _relations(placement.figures, shape)
+    filled = tuple(column for column, cell in enumerate(placement.cells) if cell is not None)
+    if not placement.exact:
+        score += _gap_odds(filled, len(placement.cells))
+    score += _relation_odds(placement.figures, shape.relations_within(filled))
     return replace(placement, score=score, spelling=spelling)
+
+
+def _gap_odds(filled: Sequence[int], columns: int) -> float:
+    """What speaks against the empty cells of a row whose values stand in these columns."""
+    if not filled:
+        return 0.0
+    inside = EMPTY_INSIDE * (filled[-1] + 1 - len(filled)) + FIRST_EMPTY * (filled[0] > 0)
+    return inside + EMPTY_AT_END * (filled[-1] + 1 < columns)
 
 
 def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
@@ -198,99 +260,31 @@ def _cell_odds(cell: Value, column: int, shape: Shape) -> float:
         score += ODD_FIGURE * (shape.spelling.units and cell.number.unit is None)
         whole = cell.number.decimals == 0 and not cell.percent
         score += ODD_FIGURE * (shape.spelling.decimals and whole)
-    if GROUPED_BY_BLANK.search(cell.text):
+    if cell.grouped:
         score += OTHER_GROUPING if shape.spelling.other_groups else GROUPED_DIGITS
     return score
 
 
-def label_odds(placement: Placement) -> float:
-    """What speaks for the figures that stand in the label."""
-    if placement.label_end is None:
+def label_odds(label_end: int | None, *, year: bool) -> float:
+    """What speaks for the figures that stand at the end of a label."""
+    if label_end is None:
         return 0.0
-    return YEAR_IN_LABEL if placement.label_year else DIGITS_IN_LABEL
+    return YEAR_IN_LABEL if year else DIGITS_IN_LABEL
 
 
-def _relations(figures: Sequence[Printed | None], shape: Shape) -> float:
+def _relation_odds(figures: Sequence[Printed | None], relations: Relations) -> float:
     score = 0.0
-    for triple in shape.differences:
+    for triple in relations.differences:
         score += _odds(difference_odds(figures, triple), RELATION_HOLDS)
-    for triple in shape.ratios:
+    for triple in relations.ratios:
         score += _odds(ratio_odds(figures, triple), RELATION_HOLDS)
     score = max(score, RELATIONS_BROKEN)
     differences = [
-        weight for triple in shape.likely_differences if (weight := difference_odds(figures, triple))
+        weight for triple in relations.likely_differences if (weight := difference_odds(figures, triple))
     ]
-    ratios = [weight for triple in shape.likely_ratios if (weight := ratio_odds(figures, triple))]
+    ratios = [weight for triple in relations.likely_ratios if (weight := ratio_odds(figures, triple))]
     return score + LIKELY_RELATION_HOLDS * (max(0.0, *differences, 0.0) + max(0.0, *ratios, 0.0))
 
 
 def _odds(weight: float | None, holds: float) -> float:
     return 0.0 if weight is None else holds * weight if weight >= 0 else RELATION_BROKEN
-
-
-def difference_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
-    """0 to 1: how much it proves that the difference holds; below 0: it is broken; None: untestable."""
-    a, b, d = (figures[column] for column in triple)
-    if a is None or b is None or d is None or not (a.value or b.value):
-        return None
-    return _difference_weight(a, b, d)
-
-
-def ratio_odds(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
-    """The same of a ratio."""
-    part, whole, percent = (figures[column] for column in triple)
-    if part is None or whole is None or percent is None:
-        return None
-    return _ratio_weight(part, whole, percent)
-
-
-def difference_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
-    """Halvings of chance that a difference which holds would take; below 0: it is broken; None: untestable.
-
-    As much as its smallest figure says: two equal figures and a nought stand in many a row.
-    """
-    odds = difference_odds(figures, triple)
-    present = [figure for column in triple if (figure := figures[column]) is not None]
-    return odds if odds is None or odds < 0 else _bits(min(present, key=_size))
-
-
-def ratio_bits(figures: Sequence[Printed | None], triple: tuple[int, int, int]) -> float | None:
-    """The same of a ratio."""
-    odds = ratio_odds(figures, triple)
-    part, whole, percent = (figures[column] for column in triple)
-    if odds is None or odds < 0 or part is None or whole is None or percent is None:
-        return odds
-    return _bits(min(part, whole, percent, key=_size))
-
-
-def _bits(figure: Printed) -> float:
-    return max(0.0, log2(max(1.0, float(_size(figure))) / ROUNDING_UNITS))
-
-
-@lru_cache(maxsize=16384)
-def _difference_weight(a: Printed, b: Printed, d: Printed) -> float:
-    return weight(max(a, b, key=_size)) if difference_meets(a, b, d).stands else BROKEN
-
-
-@lru_cache(maxsize=16384)
-def _ratio_weight(part: Printed, whole: Printed, percent: Printed) -> float | None:
-    judged = ratio_meets(part, whole, percent)
-    if judged.verdict == "not_checkable":
-        return None
-    return weight(min(part, whole, percent, key=_size)) if judged.stands else BROKEN
-
-
-def _size(figure: Printed) -> Decimal:
-    return abs(figure.value).scaleb(figure.decimals)
-
-
-def weight(figure: Printed, slack: float = ROUNDING_UNITS) -> float:
-    """0 to 1: how much it proves that a relation with this figure holds.
-
-    Figures of one or two units meet by chance: rounding alone makes up for any difference.
-
-    Args:
-        slack: last digits by which rounding can make up.
-    """
-    units = float(abs(figure.value).scaleb(figure.decimals))
-    return min(1.0, max(0.0, log2(units / slack) / SURE_BITS)) if units else 0.0

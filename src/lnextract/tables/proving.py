@@ -14,14 +14,8 @@ from math import log2
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
-from lnextract.tables.placement import (
-    KEPT_PLACEMENTS,
-    Placement,
-    Shape,
-    difference_bits,
-    label_odds,
-    ratio_bits,
-)
+from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, label_odds
+from lnextract.tables.relation_odds import difference_bits, ratio_bits
 from lnextract.tables.rivals import Columns, Relation, Witness, rivals
 from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
 from lnextract.tables.sum_readings import Choice, Effort, vector_of
@@ -265,7 +259,9 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
     """The readings that the table's way of printing allows. That a figure belongs to the label is odd, unless
     the blanks bear it out and the reading without it doesn't add up."""
     spelling = [
-        each.spelling - label_odds(each) if each.exact and not adds_up else each.spelling
+        each.spelling - label_odds(each.label_end, year=each.label_year)
+        if each.exact and not adds_up
+        else each.spelling
         for each in row.options
     ]
     likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lnextract.arithmetic.relations import Printed
@@ -17,6 +17,7 @@ MANY = 10**6
 """More values than any run has."""
 GROUP = re.compile(rf"\d{{3}}(?:,\d+)?\)?(?:{UNIT})?\Z", re.IGNORECASE)
 GROUPABLE = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}\Z")
+GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 GROUPED = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}(?: \d{3})*\Z")
 
 
@@ -31,14 +32,17 @@ class Value:
     number: PrintedNumber
     printed: Printed
 
-    @property
-    def parted_minus(self) -> bool:
-        """Whether a blank parts the minus from the digits: it may be a lone dash for nothing."""
-        return self.text[:1] in MINUS and self.text[1:2] == " "
+    parted_minus: bool = field(init=False, compare=False)
+    """Whether a blank parts the minus from the digits: it may be a lone dash for nothing."""
+    percent: bool = field(init=False, compare=False)
+    grouped: bool = field(init=False, compare=False)
+    """Whether a blank groups its digits."""
 
-    @property
-    def percent(self) -> bool:
-        return self.number.unit == "%"
+    def __post_init__(self) -> None:
+        """Keep at hand what is looked at for every column that it may stand in."""
+        object.__setattr__(self, "parted_minus", self.text[:1] in MINUS and self.text[1:2] == " ")
+        object.__setattr__(self, "percent", self.number.unit == "%")
+        object.__setattr__(self, "grouped", GROUPED_BY_BLANK.search(self.text) is not None)
 
 
 @lru_cache(maxsize=4096)

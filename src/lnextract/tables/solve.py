@@ -13,16 +13,9 @@ from lnextract.tables.closing import close_totals
 from lnextract.tables.column_ends import column_ends, placed_by_ends
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.improving import Sums, improve, reconsider
-from lnextract.tables.placement import (
-    Placement,
-    Shape,
-    difference_odds,
-    exact_placements,
-    placements,
-    ratio_odds,
-    scored,
-)
+from lnextract.tables.placement import Placement, Shape, exact_placements, placements, scored
 from lnextract.tables.proving import CHANCE_BITS, Proof
+from lnextract.tables.relation_odds import difference_odds, ratio_odds
 from lnextract.tables.spelling import spelling_of
 from lnextract.tables.weighing import Candidates
 
@@ -36,6 +29,8 @@ NO_FIT = -4.0
 """Odds of a row that has more or fewer cells than the table."""
 LEAST_WEIGHT = 1.5
 """Rows' weight together from which a relation between columns is learnt: one good row and a half."""
+EQUAL_SHARE = 0.2
+"""What a row says for a difference that is nothing, of what another one says."""
 PASSES = 3
 """Rounds over the rows: the sums change as rows are read better."""
 
@@ -196,6 +191,16 @@ def _weight_of(
     columns: tuple[int, int, int],
     odds: Callable[[Sequence[Printed | None], tuple[int, int, int]], float | None],
 ) -> float:
-    """What different rows say for a relation; two rows with the same figures are one."""
+    """What different rows say for a relation; two rows with the same figures are one, and nothing left over
+    from two equal figures says little: it may as well be told the other way round."""
     witnesses = {tuple(row[column] for column in columns): odds(row, columns) for row in grid}
-    return sum(weight for weight in witnesses.values() if weight is not None)
+    return sum(
+        weight * (EQUAL_SHARE if weight > 0 and not _tells(seen) else 1.0)
+        for seen, weight in witnesses.items()
+        if weight is not None
+    )
+
+
+def _tells(seen: Sequence[Printed | None]) -> bool:
+    """Whether the third figure is something."""
+    return seen[2] is not None and seen[2].value != 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lnextract.tables.sum_readings import Choice, Effort, cost_of_breaks, cost_of_no_total
-from lnextract.tables.sum_search import Parts, Reaches, reaches_of, with_part
+from lnextract.tables.sum_search import Others, Parts, likeliest, others_of, with_part
 
 
 @dataclass(slots=True)
@@ -27,13 +27,21 @@ class SumSupport:
     effort: Effort
     _known: set[tuple[int, int]] = field(default_factory=set)
     """Member and reading that stand in some joint reading that closes."""
-    _reaches: dict[int, Reaches] = field(default_factory=dict)
-    """For each member that is searched for, what the parts beside it can add."""
+    _likeliest: list[list[tuple[int, Choice]]] = field(init=False)
+    """For each member the readings that differ in these columns."""
+    _smallest_first: list[int] = field(init=False)
+    """Parts, those with the fewest readings first."""
+    _known_others: dict[int, Others] = field(default_factory=dict)
+    """By the part that is left out."""
 
     def __post_init__(self) -> None:
-        """What the columns of the joint reading to begin with cost is no reason against another."""
-        chosen = [self.members[at][place].vector for at, place in enumerate(self.chosen)]
-        self.most_cost += sum(map(cost_of_no_total, zip(*chosen, strict=True)))
+        """What all searches share; what the joint reading to begin with costs is no reason against others."""
+        begun = [self.members[at][place].vector for at, place in enumerate(self.chosen)]
+        self.most_cost += sum(map(cost_of_no_total, zip(*begun, strict=True)))
+        self._likeliest = [likeliest(options) for options in self.members]
+        self._smallest_first = sorted(
+            range(1, len(self.members)), key=lambda part: len(self._likeliest[part])
+        )
 
     def supported(self) -> list[list[int]]:
         """For each member the readings with which the sum can close, or the search was given up."""
@@ -60,28 +68,27 @@ class SumSupport:
 
     def _search(self, at: int, place: int) -> list[int] | None:
         """A joint reading with this reading of a member in which the sum closes."""
-        others = sorted(set(range(1, len(self.members))) - {at}, key=lambda other: len(self.members[other]))
-        order = [at, *others] if at else others
-        options = {other: [*enumerate(self.members[other])] for other in range(len(self.members))}
-        options[at] = [(place, self.members[at][place])]
-        if at not in self._reaches:
-            width = len(self.members[0][0].vector)
-            self._reaches[at] = reaches_of([options[other] for other in others], width)
-        reaches = self._reaches[at]
+        one = (place, self.members[at][place])
+        others = self._others(at)
+        order, parts = others.order, others
         if at:
-            reaches = [with_part(options[at], reaches[0]), *reaches]
-        for total, choice in options[0]:
-            left = self.most_cost - choice.cost
-            parts = Parts(
-                [options[other] for other in order],
-                choice.vector,
-                reaches,
-                left,
-                self.most_broken,
-                self.effort,
+            order = [at, *order]
+            parts = Others(
+                order, [[one], *others.options], [with_part(others.reach[0], [one[1].vector]), *others.reach]
             )
-            found = parts.joint_reading()
+        for total, choice in self._likeliest[0] if at else [one]:
+            found = Parts(
+                parts, choice, self.most_cost - choice.cost, self.most_broken, self.effort
+            ).joint_reading()
             if found is not None:
                 places = dict(zip(order, found, strict=True)) | {0: total}
                 return [places[other] for other in range(len(self.members))]
         return None
+
+    def _others(self, at: int) -> Others:
+        """The parts but one; all where `at` is the total."""
+        if at not in self._known_others:
+            order = [other for other in self._smallest_first if other != at]
+            options = [self._likeliest[other] for other in order]
+            self._known_others[at] = others_of(order, options, len(self.members[0][0].vector))
+        return self._known_others[at]

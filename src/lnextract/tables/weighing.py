@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import log
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.relations import Printed, sum_meets
 from lnextract.arithmetic.rows import LabelRole
 from lnextract.tables.drafts import Draft
-from lnextract.tables.placement import GROUPED_BY_BLANK, Placement, weight
+from lnextract.tables.placement import Placement
+from lnextract.tables.relation_odds import weight
 
 SUM_HOLDS = 3.0
 SUM_BROKEN = -3.0
+LONE_BROKEN = -5.0
+"""The same of a column in which one part of several stands alone: it rather stands elsewhere."""
 ONE_SIDED = -1.5
 """A total over nothing, or a part of no total."""
 EXACT_SLACK = 0.5
 """Last digits by which a sum that is exact in its printed figures can be off."""
 OUT_OF_SCALE = -4.0
-SCALE = 30
-"""A figure this many times larger than all others of its column together was put together from two."""
+"""Least of a figure that is larger than all others of its column together: it was put together from two."""
+UNSEEN = 0.1
+"""Rows that fill their columns like no other row, counted as so many."""
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class Scales:
     summable: Sequence[bool]
     _known: dict[tuple[int, int, int, Printed | None], float] = field(default_factory=dict)
     _sizes: dict[int, Decimal] = field(default_factory=dict)
+    _habits: Counter[tuple[bool, ...]] = field(default_factory=Counter)
 
     def weigh(self, index: int, option: Placement) -> Odds:
         """The odds of one reading of row `index`, all other rows as they are chosen."""
@@ -73,8 +80,12 @@ class Scales:
                     figure = option.figures[column]
                     verdict = self._verdict(number, relation, index, column, figure)
                     sums += verdict
-                    broken = broken or verdict == SUM_BROKEN or (verdict < 0 and figure is not None)
-        return Odds(option.score + self._scale(index, option), sums, broken)
+                    broken = broken or verdict <= SUM_BROKEN or (verdict < 0 and figure is not None)
+        return Odds(self.own(index, option), sums, broken)
+
+    def own(self, index: int, option: Placement) -> float:
+        """The odds of one reading of row `index` by itself, its size among the other rows included."""
+        return option.score + self._scale(index, option) + self._habit(index, option)
 
     def _verdict(
         self, number: int, relation: SumRelation, index: int, column: int, figure: Printed | None
@@ -95,14 +106,25 @@ class Scales:
 
     def _scale(self, index: int, option: Placement) -> float:
         """Whether all figures grouped by blanks are of the size of their columns."""
+        odds = 0.0
         for column, cell in enumerate(option.cells):
-            if cell is None or not GROUPED_BY_BLANK.search(cell.text):
+            if cell is None or not cell.grouped:
                 continue
             own = self.rows[index].placement.figures[column]
             others = self._size(column) - (abs(own.value) if own is not None else 0)
-            if others and abs(cell.number.value) > SCALE * others:
-                return OUT_OF_SCALE
-        return 0.0
+            if others:
+                odds = min(odds, -log(max(1.0, float(abs(cell.number.value) / others))))
+        return max(odds, OUT_OF_SCALE)
+
+    def _habit(self, index: int, option: Placement) -> float:
+        """Rows mostly leave the same columns empty; where blanks count them they tell more."""
+        if option.exact or not any(option.cells):
+            return 0.0
+        if not self._habits:
+            self._habits.update(row.placement.filled for row in self.rows if any(row.placement.cells))
+        own = self.rows[index].placement
+        alike = self._habits[option.filled] - (own.filled == option.filled)
+        return log((alike + UNSEEN) / UNSEEN)
 
     def _size(self, column: int) -> Decimal:
         """All figures of a column together, signs left out."""
@@ -119,7 +141,7 @@ def _sum_odds(total: Printed | None, parts: Sequence[Printed | None], moved: Pri
         return 0.0 if total is None and not printed else ONE_SIDED
     judged = sum_meets(total, printed)
     if not judged.stands:
-        return SUM_BROKEN
+        return LONE_BROKEN if len(printed) == 1 < len(parts) else SUM_BROKEN
     missed = moved if moved is not None and moved.value else total
     slack = EXACT_SLACK if judged.verdict == "holds" else (len(printed) + 1) / 2
     return SUM_HOLDS * weight(missed, slack)

@@ -18,5 +18,5 @@ def check(body: Body) -> Iterator[Check]:
         first, *later = several
         for other in later:
             if other.report.source.sha256 != first.report.source.sha256:
-                for claimed in claimed_facts([first.report], other.report):
+                for claimed in claimed_facts(first.views, other.report):
                     yield from hold_against(NAME, claimed)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lnextract.checks.bodies import Body, Reported
+from lnextract.checks.bodies import Body
 from lnextract.checks.check import Check
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.clusters import gathered
 from lnextract.checks.same_fact.columns import ColumnKey
 from lnextract.checks.same_fact.matching import Link, links_between

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lnextract.checks.bodies import Body, Reported
+from lnextract.checks.bodies import Body
 from lnextract.checks.check import Check
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.clusters import gathered
 from lnextract.checks.same_fact.matching import links_between
 from lnextract.checks.same_fact.ties import doubted, tie

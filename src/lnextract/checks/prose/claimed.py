@@ -13,7 +13,7 @@ from lnextract.checks.same_fact.amounts import KRONOR, factor_between
 from lnextract.checks.same_fact.bridges import Addend, Bridge, bridges_of
 from lnextract.checks.same_fact.columns import REMAINING, ColumnKey, key_of_measure
 from lnextract.checks.same_fact.ties import judge
-from lnextract.checks.same_fact.views import RowView, views_of
+from lnextract.checks.same_fact.views import RowView, TableView
 from lnextract.model.report import Measure, Report
 
 ROUND_STEPS = 100
@@ -50,13 +50,13 @@ class Claimed:
     """Whether a difference can be held against the sentence."""
 
 
-def claimed_facts(tables_of: Sequence[Report], report: Report) -> Iterator[Claimed]:
-    """The report's claims that bear a measure, each beside the figures of the reports' tables."""
-    views = [view for each in tables_of for view in views_of(each)]
+def claimed_facts(views: Sequence[TableView], report: Report) -> Iterator[Claimed]:
+    """The report's claims that bear a measure, each beside the figures of these tables."""
     lines = Lines(views, report.identity)
     rows = tuple(row for view in views for row in view.rows)
-    bridges = list(bridges_of(views))
+    bridges: list[Bridge] | None = None
     for passage in passages_of(report):
+        bridges = list(bridges_of(views)) if bridges is None else bridges
         subject = lines.subject_of(passage)
         figure, measure = passage.figure, passage.figure.claim.measure
         if measure is None:

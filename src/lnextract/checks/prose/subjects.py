@@ -55,9 +55,10 @@ class Lines:
             sure = before == everywhere and _one_line(before) and self._clear(passage, before)
             return Subject(before or everywhere, (*everywhere, *section, *self.totals), sure)
         whole = means_whole_body(sentence) and not _apart(passage.titles)
-        clear = self._clear(passage, ())
         if section and not whole:
+            clear = self._clear(passage, (), titled=section)
             return Subject(section, self.totals, clear and _one_line(section))
+        clear = self._clear(passage, ())
         return Subject(self.totals, section, clear and not section and (whole or plain_titles))
 
     def _section(self, titles: Sequence[str]) -> tuple[tuple[RowView, ...], bool]:
@@ -75,14 +76,20 @@ class Lines:
         longest = [(words, row) for words, row in found if not any(words < other for other, _ in found)]
         return tuple({(row.table.id, row.index): row for _, row in longest}.values())
 
-    def _clear(self, passage: Passage, named: Sequence[RowView]) -> bool:
-        """Whether the words up to the figure and right after it name nothing else, and no other time."""
+    def _clear(self, passage: Passage, named: Sequence[RowView], *, titled: Sequence[RowView] = ()) -> bool:
+        """Whether the words up to the figure and right after it name nothing else, and no other time.
+
+        Args:
+            named: rows that the sentence names.
+            titled: rows that only a title above it names.
+        """
         if speaks_of_other_time(f"{passage.before} {passage.after}", self.identity):
             return False
-        known = {word for row in named for words in _namings(row) for word in words}
+        known, above = _stems_of(named), _stems_of(titled)
         return all(
             is_plain(word, self.identity)
             or stem(word) in known
+            or _is_compound(word, known | above)
             or (bool(named) and word.startswith(COST_WORDS))
             for word in words_in(f"{passage.before} {passage.after}")
             if len(word) >= LEAST_LETTERS
@@ -105,6 +112,18 @@ def without_reason(text: str) -> str:
 def _reasons() -> re.Pattern[str]:
     forms = load_vocabulary().words("reason").forms()
     return re.compile("|".join(rf"\b{re.escape(form)}(?!\w)" for form in forms), re.IGNORECASE)
+
+
+def _stems_of(rows: Sequence[RowView]) -> set[str]:
+    return {word for row in rows for words in _namings(row) for word in words}
+
+
+def _is_compound(word: str, known: set[str]) -> bool:
+    """Whether it is put together from a word of the line and one that names none: «investeringsbudget»."""
+    return any(
+        stem(word[:at].removesuffix("s")) in known and is_plain(word[at:])
+        for at in range(LEAST_LETTERS, len(word) - LEAST_LETTERS)
+    )
 
 
 def _one_line(rows: Sequence[RowView]) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lnextract.checks.check import Check
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.adding import add_up
-from lnextract.checks.same_fact.bridges import Bridge, bridges_of
+from lnextract.checks.same_fact.bridges import Bridge
 from lnextract.checks.same_fact.columns import ColumnKey
-from lnextract.checks.same_fact.views import views_of
-from lnextract.model.report import Report
 
 NAME = "bridge"
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each line that other tables cut finer, where the other columns show that they do."""
-    for bridge in bridges_of(views_of(report)):
+    for bridge in reported.bridges:
         for key in bridge.columns():
             if bridge.proven_without(key):
                 yield _made(bridge, key)

@@ -11,14 +11,16 @@ from lnextract.checks.check import Check
 from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import figure_at, one_unit
+from lnextract.checks.reported import Reported
 from lnextract.checks.wording import signed_columns
 from lnextract.model.report import Report, Table
 
 NAME = "cross_sum"
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test every row in which the sum and all its addends are printed."""
+    report = reported.report
     for table in report.tables:
         for found in column_sums(report, table):
             if all(sign > 0 for _, sign in found.operands):

@@ -12,6 +12,8 @@ from lnextract.checks.check import Check
 from lnextract.checks.columns import column_sums
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import TableFigure, columns_of, figure_at, one_unit
+from lnextract.checks.reported import Reported
+from lnextract.checks.same_fact.indicators import is_board_row
 from lnextract.checks.wording import MINUS, amount
 from lnextract.model.report import Report, Table
 
@@ -63,8 +65,9 @@ class Line:
         return (self.plan.value < 0 and self.came.value < 0) or self.plan.value == 0
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each row in which the two figures and their difference are all printed."""
+    report = reported.report
     for table in report.tables:
         known: set[frozenset[int]] = set()
         for plan, came, deviation in TIES:
@@ -124,8 +127,13 @@ def _mostly_reverse(lines: Sequence[Line]) -> bool:
 
 
 def _turned(line: Line, lines: Sequence[Line], reverse: bool) -> bool:
-    """The direction of one row: the table's, unless the row is of a kind that reads the other way."""
+    """The direction of one row: the table's, unless the row is of a kind that reads the other way.
+
+    An indicator of the body counts a surplus against nothing, or costs as negatives: outcome − budget.
+    """
     opposite = Line.only_forward if reverse else Line.only_reverse
+    if is_board_row(line.plan.row) and line.signed:
+        return True
     if not opposite(line):
         return reverse
     account = line.plan.row.account or ""

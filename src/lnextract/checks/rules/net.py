@@ -12,6 +12,7 @@ from lnextract.checks.check import Check
 from lnextract.checks.columns import figure_grid
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import NEVER_SUMMED, PERCENT, figure_at, one_unit
+from lnextract.checks.reported import Reported
 from lnextract.checks.wording import MINUS, amount, name
 from lnextract.knowledge.vocabulary import Vocabulary, load_vocabulary
 from lnextract.model.report import Report, Table
@@ -25,9 +26,10 @@ MOST_ROWS = 16
 """Rows that are tried against each other: more are a list, no statement of income and costs."""
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each net row in each column in which it and the two rows that it nets are printed."""
     words = load_vocabulary()
+    report = reported.report
     for table in report.tables:
         named = [at for at, row in enumerate(table.rows) if words.is_net(row.label)]
         if not named:

@@ -15,6 +15,7 @@ from lnextract.checks.check import Check
 from lnextract.checks.columns import share_of
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import PERCENT, TableFigure, columns_of, figure_at, one_unit
+from lnextract.checks.reported import Reported
 from lnextract.checks.wording import MINUS, amount
 from lnextract.model.report import Report, Table
 
@@ -52,8 +53,9 @@ class Line:
         return self.part.value != 0 and self.judge().stands
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each printed percentage whose part and whole are printed in the same row."""
+    report = reported.report
     for table in report.tables:
         for column, head in enumerate(table.columns):
             lines = _of_budget(report, table, column) if head.measure == PERCENTAGE else []

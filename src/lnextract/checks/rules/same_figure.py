@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lnextract.checks.check import Check
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.clusters import restatements
 from lnextract.checks.same_fact.ties import doubted, tie
-from lnextract.model.report import Report
 
 NAME = "same_figure"
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each later place of a fact against the first one."""
-    for found in restatements(report):
+    for found in restatements(reported.report, reported.views):
         if found.sure:
             yield tie(NAME, found.again, found.first, found.sign)
         else:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from lnextract.arithmetic.relations import Judgement
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import draft
-from lnextract.checks.prose.claimed import Claimed, Place, claimed_facts
-from lnextract.checks.prose.directions import direction_in, good_sign
+from lnextract.checks.prose.claimed import Claimed, Place
+from lnextract.checks.prose.directions import direction_in
+from lnextract.checks.reported import Reported
 from lnextract.checks.same_fact.amounts import agree, seen_as
+from lnextract.checks.same_fact.directions import good_sign
 from lnextract.checks.same_fact.ties import equality, short_place
 from lnextract.checks.same_fact.ties import place as place_of
 from lnextract.checks.wording import amount
 from lnextract.model.finding import Message
-from lnextract.model.report import Report
 
 NAME = "sign"
 
@@ -22,9 +23,9 @@ DEVIATIONS = ("deviation_period", "deviation_forecast", "deviation_year")
 SIDES = {1: Message(sv="ett överskott", en="a surplus"), -1: Message(sv="ett underskott", en="a deficit")}
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each deviation in prose that a table prints with the same amount."""
-    for claimed in claimed_facts([report], report):
+    for claimed in reported.claimed:
         made = _test(claimed)
         if made is not None:
             yield made

@@ -12,6 +12,7 @@ from lnextract.arithmetic.rows import LabelRole
 from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import NEVER_SUMMED, PERCENT, TableFigure, figure_at, one_unit
+from lnextract.checks.reported import Reported
 from lnextract.checks.wording import signed_sum
 from lnextract.model.report import Column, Report, Table
 
@@ -23,8 +24,9 @@ OF_WHICH = re.compile(r"\W*(varav|därav)\b", re.IGNORECASE)
 """A row that takes out a share of the row before it, and need not belong to the sum."""
 
 
-def check(report: Report) -> Iterator[Check]:
+def check(reported: Reported) -> Iterator[Check]:
     """Test each sum row in each column that is filled for it and for a part."""
+    report = reported.report
     for table in report.tables:
         for total, parts in sorted(_sums(report, table).items()):
             for column in _summable(table):

@@ -33,8 +33,11 @@ def seen_as(figure: CheckedFigure, unit: str | None, sign: int = 1) -> tuple[Int
 
 def agree(one: CheckedFigure, other: CheckedFigure, sign: int = 1) -> bool:
     """Whether one amount may have been rounded to both; `sign` turns the other one."""
-    seen = seen_as(other, one.unit, sign)
-    return seen is not None and one.printed.interval.meets(seen[0])
+    factor = factor_between(one.unit, other.unit)
+    if factor is None:
+        return False
+    mine, theirs = one.printed, other.printed
+    return abs(mine.value - theirs.value * factor * sign) <= mine.half + theirs.half * factor
 
 
 def telling(figure: CheckedFigure) -> bool:

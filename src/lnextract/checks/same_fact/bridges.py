@@ -7,9 +7,10 @@ vocabulary; that they do in these tables must be shown by other columns in which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import log2
 from typing import TypeAlias
 
@@ -45,7 +46,7 @@ class Part:
         return self.weight * (self.row.sign if key.kind in SIGNED_AS_COST else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bridge:
     """A line and what makes it up elsewhere."""
 
@@ -73,9 +74,14 @@ class Bridge:
         """Whether the line is the sum of its parts in a column."""
         return judge_sum(self.whole.figures[key], self.addends(key), self.sign(key))
 
+    @cached_property
+    def judged(self) -> Mapping[ColumnKey, Judgement]:
+        """Every column, tested."""
+        return {key: self.judge(key) for key in self.columns()}
+
     def proven_without(self, key: ColumnKey) -> bool:
         """Whether the other columns show that the parts make up the line."""
-        others = [(other, self.judge(other)) for other in self.columns() if other != key]
+        others = [(other, judged) for other, judged in self.judged.items() if other != key]
         closing = [other for other, judged in others if judged.stands and telling(self.whole.figures[other])]
         against = sum(judged.verdict == "broken" for _, judged in others)
         bits = sum(log2(abs(float(self.whole.figures[each].value))) for each in closing)

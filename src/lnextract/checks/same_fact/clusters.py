@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lnextract.arithmetic.equations import Key
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.same_fact.matching import Link, links_between, links_within
-from lnextract.checks.same_fact.views import views_of
+from lnextract.checks.same_fact.views import TableView
 from lnextract.model.report import Report
 
 
@@ -24,9 +24,8 @@ class Restatement:
     """False where the two may as well be two facts."""
 
 
-def restatements(report: Report) -> list[Restatement]:
+def restatements(report: Report, views: Sequence[TableView]) -> list[Restatement]:
     """All facts of a report that its tables print more than once, each later place once."""
-    views = views_of(report)
     links = [link for view in views for link in links_within(view)]
     for at, second in enumerate(views):
         for first in views[:at]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from lnextract.arithmetic.relations import difference_meets
 from lnextract.checks.figures import columns_of, figure_at
@@ -45,8 +45,7 @@ SIGNED_AS_COST = ("budget", "outcome", "forecast")
 """Kinds that a table may print as negatives."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnKey:
+class ColumnKey(NamedTuple):
     """Equal for two columns that state the same of their rows."""
 
     kind: str

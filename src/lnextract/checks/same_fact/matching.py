@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.same_fact.amounts import agree, factor_between, telling
 from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey
+from lnextract.checks.same_fact.directions import good_sign
 from lnextract.checks.same_fact.evidence import HOWS, OF_THE_BODY, Cell, How, Tally, sure_of
 from lnextract.checks.same_fact.views import RowView, TableView
 from lnextract.knowledge.vocabulary import load_vocabulary
 
 TOTAL = "total"
+Pair: TypeAlias = tuple[How, RowView, RowView]
+"""Two rows, and by what they are taken for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,20 @@ def links_between(first: TableView, second: TableView) -> Iterator[Link]:
     """Figures of one fact in two tables, of one report or of two."""
     if first.basis and second.basis and first.basis != second.basis:
         return
-    pairs = list(_pairs(first, second))
-    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+    if first.keys.isdisjoint(second.keys):
+        return
+    yield from _links(list(_pairs(first, second)), (*first.rows, *second.rows))
 
 
 def links_within(view: TableView) -> Iterator[Link]:
     """Rows that are printed twice in one table: a sum again after its distribution, a total at the end."""
-    pairs: list[tuple[How, RowView, RowView]] = [
+    pairs: list[Pair] = [
         (how, first, second)
         for at, first in enumerate(view.rows)
         for second in view.rows[at + 1 :]
         if (how := _how(first, second)) and _restates(first, second)
     ]
-    yield from _links([pair[1:] for pair in pairs], [pair[0] for pair in pairs])
+    yield from _links(pairs, view.rows)
 
 
 def _restates(first: RowView, second: RowView) -> bool:
@@ -85,45 +90,49 @@ def _is_main_line(account: str) -> bool:
     return load_vocabulary().accounts.parents.get(account) == TOTAL
 
 
-def _pairs(first: TableView, second: TableView) -> Iterator[tuple[How, RowView, RowView]]:
+def _pairs(first: TableView, second: TableView) -> Iterator[Pair]:
     """Rows that go together, each row in one pair; indicators of the body go with every total."""
-    found: list[tuple[int, int, int, How, RowView, RowView]] = []
+    found: list[Pair] = []
     for one, other in _candidates(first, second):
         how = _how(one, other)
-        if how is None or not one.figures.keys() & other.figures.keys():
+        if how is None or one.figures.keys().isdisjoint(other.figures):
             continue
         if how in OF_THE_BODY:
             yield how, one, other
-            continue
-        agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
-        found.append((-agreeing, HOWS.index(how), abs(one.index - other.index), how, one, other))
+        else:
+            found.append((how, one, other))
+    yield from _one_to_one(found)
+
+
+def _one_to_one(found: Sequence[Pair]) -> Iterator[Pair]:
+    """Of pairs that share a row, the one in which most agrees."""
+    if len({one.index for _, one, _ in found}) == len(found) == len({other.index for *_, other in found}):
+        yield from found
+        return
     taken_first: set[int] = set()
     taken_second: set[int] = set()
-    for *_, how, one, other in sorted(found, key=lambda each: (*each[:3], each[4].index, each[5].index)):
+    for how, one, other in sorted(found, key=_rank):
         if one.index not in taken_first and other.index not in taken_second:
             taken_first.add(one.index)
             taken_second.add(other.index)
             yield how, one, other
 
 
+def _rank(pair: Pair) -> tuple[int, int, int, int, int]:
+    how, one, other = pair
+    agreeing = sum(cell.tells for cell in _cells(0, one, other, {}))
+    return -agreeing, HOWS.index(how), abs(one.index - other.index), one.index, other.index
+
+
 def _candidates(first: TableView, second: TableView) -> Iterator[tuple[RowView, RowView]]:
     """Rows that share a name, an account or being the total, found by index."""
-    by_mark: defaultdict[str, list[RowView]] = defaultdict(list)
-    for row in first.rows:
-        for mark in _marks(row):
-            by_mark[mark].append(row)
+    by_mark = first.by_mark
     for other in second.rows:
         seen: set[int] = set()
-        for one in (row for mark in _marks(other) for row in by_mark.get(mark, ())):
+        for one in (row for mark in other.marks for row in by_mark.get(mark, ())):
             if one.index not in seen:
                 seen.add(one.index)
                 yield one, other
-
-
-def _marks(row: RowView) -> list[str]:
-    marks = [f"name {name}" for name in sorted(row.names)]
-    marks += [f"account {account}" for account in sorted(row.accounts)]
-    return [*marks, "total"] if row.total or row.board else marks
 
 
 def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]) -> Iterator[Cell]:
@@ -137,9 +146,14 @@ def _cells(pair: int, one: RowView, other: RowView, turned: dict[ColumnKey, int]
             yield Cell(pair, key, first, second, sign, agrees, tells)
 
 
-def _links(pairs: Sequence[tuple[RowView, RowView]], told: Sequence[How]) -> Iterator[Link]:
-    hows = [_as_its_parts_allow(how, pair, pairs) for how, pair in zip(told, pairs, strict=True)]
-    turned = _turned_columns(pairs)
+def _links(told: Sequence[Pair], rows: Sequence[RowView]) -> Iterator[Link]:
+    """Args:
+    told: rows that go together.
+    rows: all rows of their tables.
+    """
+    pairs = [(one, other) for _, one, other in told]
+    hows = [_as_its_parts_allow(how, (one, other), pairs) for how, one, other in told]
+    turned = _turned_columns(told, rows)
     cells = [cell for at, pair in enumerate(pairs) for cell in _cells(at, *pair, turned)]
     in_row: defaultdict[tuple[bool, int], Tally] = defaultdict(Tally)
     in_column: defaultdict[ColumnKey, Tally] = defaultdict(Tally)
@@ -180,15 +194,29 @@ def _row_of(cell: Cell, hows: Sequence[How]) -> tuple[bool, int]:
     return of_body, 0 if of_body else cell.pair
 
 
-def _turned_columns(pairs: Sequence[tuple[RowView, RowView]]) -> dict[ColumnKey, int]:
-    """Columns of deviations that the two tables count the other way round, by what most rows show."""
+def _turned_columns(told: Sequence[Pair], rows: Sequence[RowView]) -> dict[ColumnKey, int]:
+    """Columns of deviations that the two tables count the other way round, by what most rows show.
+
+    An indicator of the body counts a surplus as positive unless its own budget and outcome show otherwise;
+    beside a table that shows on which side it counts, a sign that differs is no habit.
+    """
     votes: defaultdict[ColumnKey, int] = defaultdict(int)
-    for one, other in pairs:
+    for how, one, other in told:
         for key in one.figures.keys() & other.figures.keys():
             first, second = one.figures[key], other.figures[key]
-            if key.kind not in SIGNED_AS_COST and telling(first) and telling(second):
+            if key.kind in SIGNED_AS_COST or not (telling(first) and telling(second)):
+                continue
+            shown = {_shown(row, figure, rows) for row, figure in ((one, first), (other, second))}
+            if how in OF_THE_BODY and None not in shown:
+                votes[key] += 1 if len(shown) == 1 else -1
+            else:
                 votes[key] += agree(first, second) - agree(first, second, -1)
     return {key: -1 for key, vote in votes.items() if vote < 0}
+
+
+def _shown(row: RowView, figure: TableFigure, rows: Sequence[RowView]) -> int | None:
+    """The sign that a surplus bears; None where the table does not show it."""
+    return good_sign(row, figure, rows) or (1 if row.board else None)
 
 
 __all__ = ["Link", "links_between", "links_within"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lnextract.checks.figures import TableFigure, figure_at
 from lnextract.checks.same_fact.columns import SIGNED_AS_COST, ColumnKey, column_keys
@@ -17,7 +19,7 @@ WHOLE_ACCOUNTS = ("total", "net_cost")
 NO_TABLES_OF_FACTS = ("activity", "assignment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowView:
     """A row with its figures, and all that it may be called."""
 
@@ -34,14 +36,21 @@ class RowView:
     """An indicator of the whole body, such as «Ackumulerad budgetavvikelse»."""
     figures: Mapping[ColumnKey, TableFigure]
 
-    @property
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Rows that go together share one."""
+        marks = [f"name {name}" for name in sorted(self.names)]
+        marks += [f"account {account}" for account in sorted(self.accounts)]
+        return (*marks, "total") if self.total or self.board else tuple(marks)
+
+    @cached_property
     def parts(self) -> frozenset[int]:
         """Rows that add up to this one; where none are known to, all rows but totals."""
         filled = [at for at, row in enumerate(self.table.rows) if any(row.cells) and at != self.index]
         own = frozenset(at for at in filled if self.table.rows[at].parent == self.index)
         return own or frozenset(at for at in filled if self.table.rows[at].kind != "total")
 
-    @property
+    @cached_property
     def sign(self) -> int:
         """-1 where the row prints costs as negatives."""
         signs = [
@@ -52,7 +61,7 @@ class RowView:
         return -1 if sum(signs) < 0 else 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableView:
     """A table's rows that hold figures which can be compared."""
 
@@ -63,6 +72,20 @@ class TableView:
     basis: frozenset[str]
     """Words of the caption that say which amounts are meant: costs, incomes, the net."""
     rows: tuple[RowView, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[ColumnKey]:
+        """What its columns state."""
+        return frozenset(key for row in self.rows for key in row.figures)
+
+    @cached_property
+    def by_mark(self) -> Mapping[str, Sequence[RowView]]:
+        """Its rows by what makes them go together with others."""
+        found: defaultdict[str, list[RowView]] = defaultdict(list)
+        for row in self.rows:
+            for mark in row.marks:
+                found[mark].append(row)
+        return found
 
 
 def views_of(report: Report) -> list[TableView]:

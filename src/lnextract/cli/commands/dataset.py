@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from lnextract.cli import options
 from lnextract.cli.terminal import count, say
 from lnextract.errors import UnreadableInputError
+
+if TYPE_CHECKING:
+    from lnextract.dataset.correcting import PutRight
 
 REPORTS_A_WORKER = 100
 """Reports from which a process of its own pays."""
@@ -56,17 +59,25 @@ class Chosen(TypedDict):
 @click.option("--mask-politicians", is_flag=True, help="Mask names of politicians too.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; without it, as many as pay.")
 @click.option("--vocabulary", type=options.FILE, help="YAML of your own on top of the vocabulary.")
+@options.corrections
 def command(
-    out: Path, folder: Path, workers: int | None, vocabulary: Path | None, **chosen: Unpack[Chosen]
+    out: Path,
+    folder: Path,
+    workers: int | None,
+    vocabulary: Path | None,
+    corrections: Path | None,
+    **chosen: Unpack[Chosen],
 ) -> None:
     """Make the dataset of a conversion: tables for Excel, DuckDB, pandas and the browser.
 
-    OUT is the folder of a conversion (`lnextract convert … -o OUT`).
+    OUT is the folder of a conversion (`lnextract convert … -o OUT`). Corrections are applied as they stand
+    now; no file in OUT is written to.
 
     \b
     Exit status: 0 written, 2 wrong usage or a report that can't be read.
     """
     from lnextract.batch.run import REPORTS
+    from lnextract.cli.corrections import chosen_corrections
     from lnextract.cli.reports import load_report
     from lnextract.dataset.build import build
     from lnextract.dataset.exports import Wishes
@@ -81,14 +92,27 @@ def command(
     public = Publication(chosen["url"], chosen["publisher"], chosen["license_url"], chosen["contact"])
     wishes = Wishes(public, chosen["swedish_csv"], chosen["quality"])
     work = Work(load_report, vocabulary, rules)
+    right = chosen_corrections(corrections, out)
+    number = workers or _workers_for(len(paths))
     try:
-        built = build(paths, folder, work, wishes, workers=workers or _workers_for(len(paths)))
+        built = build(paths, folder, work, wishes, corrections=right, workers=number)
     except UnreadableInputError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.UsageError(f"{folder} can't be written to: {error.strerror or error}.") from error
+    if right is not None:
+        _tell(built.put_right)
     rows = f"{built.rows['amounts']} amounts, {built.rows['mentions']} mentions"
     say(f"{count(built.documents, 'document')}, {rows} in {folder}. Begin with index.html or the workbook.")
+
+
+def _tell(right: PutRight) -> None:
+    """What came of the corrections."""
+    from lnextract.cli.corrections import Applied
+
+    for sentence in right.refused:
+        say(sentence)
+    say(f"Corrections: {Applied(right.applied, right.refused, len(right.elsewhere))}.")
 
 
 def _workers_for(reports: int) -> int:

@@ -25,9 +25,9 @@ class Wishes:
     """The published error estimate: a file that goes into the package as it is."""
 
 
-def write_all(store: Store, folder: Path, wishes: Wishes) -> None:
-    """Every format of the filled database."""
-    write_csv(store, folder)
+def write_all(store: Store, folder: Path, wishes: Wishes, spools: Path) -> None:
+    """Every format of the filled database, which was filled from the files in `spools`."""
+    write_csv(store, folder, spools)
     write_parquet(store, folder)
     write_datapackage(store, folder, wishes.quality)
     write_readme(store, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copyfile
 
 from lnextract.dataset.cells import as_text
 from lnextract.dataset.spooling import csv_writer
@@ -10,9 +11,16 @@ from lnextract.dataset.store import Store, quoted
 from lnextract.dataset.tables import TABLES
 
 
-def write_csv(store: Store, folder: Path) -> None:
-    """UTF-8, comma, point in numbers, ISO dates; an empty field is a missing value."""
+def write_csv(store: Store, folder: Path, spools: Path) -> None:
+    """UTF-8, comma, point in numbers, ISO dates; an empty field is a missing value.
+
+    Args:
+        spools: what the database was filled from. Where it took all rows as they came, they are there.
+    """
     for table in TABLES:
+        if not table.shared and not table.asked:
+            copyfile(spools / f"{table.name}.csv", folder / f"{table.name}.csv")
+            continue
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv_writer(file)
             writer.writerow([column.name for column in table.columns])

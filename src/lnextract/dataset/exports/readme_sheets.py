@@ -29,6 +29,10 @@ GUIDE: Final = (
     ),
     ("Inget räknas två gånger", "Summera bara rader med role = detail (och of_which där de saknar delar)."),
     ("Tomt fält", "Uppgiften står inte i källan. Det är inte noll."),
+    (
+        "Långa blad",
+        "Ett blad visar högst 100 000 rader; den sista raden säger var resten står. Rader nedan är alla.",
+    ),
     ("Personer", "Namn på tjänstemän och andra är maskerade i citat och texter."),
 )
 """What a reader must know, in a few lines."""

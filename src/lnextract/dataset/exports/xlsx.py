@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,15 +12,16 @@ from typing import Any, Final
 from lnextract.dataset.cells import cleaned
 from lnextract.dataset.exports.readme_sheets import columns_sheet, readme_rows
 from lnextract.dataset.schema import Column
-from lnextract.dataset.store import Store
+from lnextract.dataset.store import DATABASE, Store
 from lnextract.dataset.tables import TABLES
 from lnextract.dataset.views import VIEWS
 
 WORKBOOK: Final = "historiebeskrivning.xlsx"
 MADE: Final = datetime(2000, 1, 1)
 """The workbook's own date: fixed, so that the same reports give the same bytes."""
-SHEET_ROWS: Final = 1_048_575
-"""Rows that a sheet takes below its header."""
+SHEET_ROWS: Final = 100_000
+"""Rows of a sheet below its header. Excel takes ten times as many, but then no longer opens the workbook in
+any time that a person waits; the boards of a region fill less than this in twenty years."""
 CELL_CHARS: Final = 32_000
 """Excel takes 32 767 characters in a cell."""
 WIDE, MIDDLE, NARROW = 60, 28, 13
@@ -51,10 +53,14 @@ def write_xlsx(store: Store, folder: Path) -> None:
         for view in VIEWS:
             names = [each[0] for each in store.connection.execute(f'DESCRIBE "{view.name}"').fetchall()]
             columns = [(name, _format_of_name(name)) for name in names]
-            _sheet(book.add_worksheet(view.sheet), formats, columns, store.rows(view.name))
+            sheet = book.add_worksheet(view.sheet)
+            rest = Rest(store.count(view.name), f"{DATABASE} ({view.name})")
+            _sheet(sheet, formats, columns, store.rows(view.name, SHEET_ROWS), rest)
         for table in TABLES:
             columns = [(column.name, _format(column)) for column in table.columns]
-            _sheet(book.add_worksheet(table.name), formats, columns, store.rows(table.name))
+            sheet = book.add_worksheet(table.name)
+            rest = Rest(store.count(table.name), f"{table.name}.csv")
+            _sheet(sheet, formats, columns, store.rows(table.name, SHEET_ROWS), rest)
 
 
 def _explain(book: Any, formats: Mapping[str, Any], store: Store) -> None:
@@ -78,23 +84,45 @@ def _explain(book: Any, formats: Mapping[str, Any], store: Store) -> None:
     _sheet(columns, formats, list(zip(header, kinds, strict=True)), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a sheet can't hold."""
+
+    rows: int
+    """Of the whole table."""
+    place: str
+    """The file that has them all."""
+
+    @property
+    def sentence(self) -> str:
+        """Where to find the rest; nothing where there is none."""
+        if self.rows <= SHEET_ROWS:
+            return ""
+        return f"… och {self.rows - SHEET_ROWS} rader till, se {self.place} (more rows there)"
+
+
 def _sheet(
-    sheet: Any, formats: Mapping[str, Any], columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
+    sheet: Any,
+    formats: Mapping[str, Any],
+    columns: Sequence[tuple[str, str]],
+    rows: Iterable[Sequence[Any]],
+    rest: Rest | None = None,
 ) -> None:
     for number, (name, shape) in enumerate(columns):
         sheet.set_column(number, number, _width(name, shape), formats[shape])
         sheet.write_string(0, number, name, formats["header"])
     last = 0
     for last, row in enumerate(rows, start=1):
-        if last > SHEET_ROWS:
-            break
         for number, value in enumerate(row):
             if value is not None:
                 _write(sheet, last, number, value, formats[columns[number][1]])
+    if rest is not None and rest.sentence:
+        # Below the filter's range, so that it stays whatever is filtered.
+        sheet.write_string(last + 1, 0, rest.sentence, formats["strong"])
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     _on_paper(sheet)
-    sheet.autofilter(0, 0, min(max(last, 1), SHEET_ROWS), len(columns) - 1)
+    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
 
 
 def _on_paper(sheet: Any) -> None:

@@ -19,6 +19,7 @@ from lnextract.dataset.places import where
 from lnextract.dataset.reading import Reading
 from lnextract.dataset.rows.money import Amount, Fact, PrintedTable
 from lnextract.dataset.rows.rules import Mapping
+from lnextract.model.finding import FigureRef
 from lnextract.model.report import Cell, Table
 
 THOUSANDS: Final = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
@@ -78,6 +79,24 @@ def _money_table(reading: Reading, table: Table) -> MoneyTable:
         for row_no, column_no, cell in _figures(table):
             made.cells[row_no, column_no] = _amount(reading, made, row_no, column_no, cell)
     return made
+
+
+def amount_key(reading: Reading, figure: FigureRef) -> str | None:
+    """Key of the amount that a figure is; None where it is none: in prose, or in a table of other things."""
+    table = reading.tables.get(figure.table)
+    if table is None or table.kind in NOT_MONEY or figure.row is None:
+        return None
+    column_no = next((at for at, each in enumerate(table.columns) if each.id == figure.column), None)
+    if column_no is None or not 0 <= figure.row < len(table.rows):
+        return None
+    cell = table.rows[figure.row].cells[column_no]
+    if cell is None or cell.value is None:
+        return None
+    return _key(reading, table, figure.row, column_no)
+
+
+def _key(reading: Reading, table: Table, row_no: int, column_no: int) -> str:
+    return reading.key(table.id, f"r{row_no + 1}", f"c{column_no + 1}")
 
 
 def _figures(table: Table) -> Iterator[tuple[int, int, Cell]]:
@@ -151,7 +170,7 @@ def _amount(reading: Reading, made: MoneyTable, row_no: int, column_no: int, cel
     stated = _stated(reading, made, row_no, column_no, cell)
     label_mapping, header_mapping = _mappings(made, row_no, column_no)
     return Amount(
-        amount_id=reading.key(made.table.id, f"r{row_no + 1}", f"c{column_no + 1}"),
+        amount_id=_key(reading, made.table, row_no, column_no),
         doc_id=reading.doc_id,
         table_id=made.row.table_id,
         row_no=row_no + 1,

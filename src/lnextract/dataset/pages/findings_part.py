@@ -21,14 +21,18 @@ def findings_part(store: Store, subjects: Subjects) -> str:
     counts = list(
         store.ask_rows(
             "SELECT board_id, verdict, count(*) FROM findings JOIN documents USING (doc_id) "
-            "WHERE board_id IS NOT NULL AND verdict <> 'broken' GROUP BY ALL ORDER BY board_id, verdict"
+            "JOIN editions USING (doc_id) "
+            "WHERE counted AND board_id IS NOT NULL AND verdict <> 'broken' "
+            "GROUP BY ALL ORDER BY board_id, verdict"
         )
     )
     broken = list(
         store.ask_rows(
             "SELECT board_id, finding_id, document.year, message_sv, file, finding.page, finding.line, "
             "severity FROM findings AS finding JOIN documents AS document USING (doc_id) "
-            "WHERE verdict = 'broken' AND board_id IS NOT NULL ORDER BY board_id, document.year, finding_id"
+            "JOIN editions USING (doc_id) "
+            "WHERE counted AND verdict = 'broken' AND board_id IS NOT NULL "
+            "ORDER BY board_id, document.year, finding_id"
         )
     )
     values = [_bar(names, board, verdict, number) for board, verdict, number in counts if board in names]

@@ -92,6 +92,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Which report a document is, where several files hold the same one."""
+
+    doc_id: Annotated[str, Says("Dokumentet", "The document", key=True, to="documents")]
+    counted_id: Annotated[
+        str,
+        Says(
+            "Dokumentet som räknas för rapporten: detta, eller ett annat med samma rapport",
+            "The document that counts for the report: this one, or another with the same report",
+            to="documents",
+        ),
+    ]
+    counted: Annotated[bool, Says("Räknas i vyerna", "Is counted in the views")]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and the text under it."""
 

@@ -17,6 +17,13 @@ class FindingRow:
     finding_id: Annotated[str, Says("Nyckel", "Key", key=True)]
     doc_id: DocId
     rule: Annotated[str, Says("Kontrollens namn", "Name of the check")]
+    between: Annotated[
+        bool,
+        Says(
+            "Mellan rapporter från samma nämnd; annars inom rapporten",
+            "Between reports of one board; else within the report",
+        ),
+    ]
     verdict: Annotated[str, Says("Utfall", "Verdict", codes="verdict")]
     severity: Annotated[str, Says("Vikt", "Severity", codes="severity")]
     cause: Annotated[
@@ -56,6 +63,7 @@ class FindingOperand:
 
     finding_id: Annotated[str, Says("Kontrollen", "The check", key=True, to="findings")]
     operand_no: Annotated[int, Says("Nummer, från 1", "Number, from 1", key=True)]
+    doc_id: Annotated[str, Says("Dokumentet där talet står", "The document it stands in", to="documents")]
     amount_id: Annotated[
         str | None, Says("Beloppet; tomt utanför tabeller", "The figure; empty outside tables", to="amounts")
     ]

@@ -52,11 +52,18 @@ class CorrectionRow:
     ]
     file_sha256: Annotated[str, Says("Filens sha256", "The file's sha256")]
     target: Annotated[str, Says("Stället", "The place")]
-    expected: Annotated[str | None, Says("Vad som lästes", "What was read")]
-    value: Annotated[str | None, Says("Vad som står på sidan", "What stands on the page")]
+    expected: Annotated[str | None, Says("Vad som lästes", "What was read", prose=True)]
+    value: Annotated[str | None, Says("Vad som står på sidan", "What stands on the page", prose=True)]
+    applied: Annotated[
+        bool,
+        Says(
+            "Passade och gäller; annars står skälet i doubts",
+            "It fits and is applied; else doubts has the reason",
+        ),
+    ]
     author: Annotated[str, Says("Vem", "Who")]
     corrected_at: Annotated[str, Says("När", "When")]
-    reason: Annotated[str, Says("Varför", "Why", format="text")]
+    reason: Annotated[str, Says("Varför", "Why", prose=True, format="text")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 -- Which statement of each fact is taken. The rule, the first that tells two statements apart:
 --   1 printed before made of other lines; 2 a report before slides; 3 a year's own report before the next one's
 --   comparison; 4 the latest report; 5 a table cut by assignment before one cut by class of account; 6 a figure that
---   no check puts in question; 7 the most exact figure; 8 the PDF before its text dump; 9 the first printed.
+--   no check within its report puts in question; 7 the most exact figure; 8 the PDF before its text dump; 9 the first printed.
 WITH stated AS (
     SELECT amount.fact_id, amount.amount_id, NULL AS bridge_id, amount.amount_cost_tkr, amount.deviation_tkr,
         amount.basis, amount.half_width_tkr, amount.doc_id, amount.table_id, amount.row_no, amount.column_no,
         amount.measure LIKE '%prev_year' AS of_next_year,
         EXISTS (
             SELECT 1 FROM findings AS finding
-            WHERE finding.amount_id = amount.amount_id AND finding.verdict = 'broken'
+            WHERE finding.amount_id = amount.amount_id AND finding.verdict = 'broken' AND NOT finding.between
         ) AS doubted
     FROM amounts AS amount WHERE amount.fact_id IS NOT NULL
     UNION ALL

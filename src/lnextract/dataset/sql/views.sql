@@ -112,13 +112,14 @@ ORDER BY initiative.name, board.board_id, found.year;
 
 -- What does not add up.
 CREATE VIEW findings_broken AS
-SELECT board.name AS board, document.year, document.doc_type, document.report_number, finding.rule, finding.severity,
+SELECT board.name AS board, document.year, document.doc_type, document.report_number, finding.rule, finding.between, finding.severity,
     finding.cause, finding.message_sv, finding.message_en, finding.stated_raw, finding.computed, finding.difference,
     finding.unit, document.file, finding.page, finding.line, finding.amount_id, finding.finding_id, finding.doc_id
 FROM findings AS finding
 JOIN documents AS document USING (doc_id)
+JOIN editions AS edition USING (doc_id)
 LEFT JOIN boards AS board USING (board_id)
-WHERE finding.verdict = 'broken'
+WHERE finding.verdict = 'broken' AND edition.counted
 ORDER BY finding.doc_id, finding.finding_id;
 
 -- Facts that several places state differently, each place with its number.
@@ -135,7 +136,7 @@ JOIN documents AS document USING (doc_id)
 WHERE choice.agreement IN ('conflict', 'revised')
 ORDER BY board.board_id, fact.line_key, fact.concept, fact.period_to, amount.doc_id, amount.amount_id;
 
--- What several documents say of one event, each with its own number.
+-- What several documents say of one event, each with its own number; what two files of one report say alike stands once.
 CREATE VIEW claims_by_source AS
 SELECT event.name AS event, event.kind, event.date_from, event.date_to, mention.claim_value, mention.claim_unit,
     mention.approximate, mention.status, mention.quote, document.file, mention.page, mention.line, document.dated,
@@ -143,4 +144,10 @@ SELECT event.name AS event, event.kind, event.date_from, event.date_to, mention.
 FROM mentions AS mention
 JOIN events AS event USING (event_id)
 JOIN documents AS document USING (doc_id)
+JOIN editions AS edition ON edition.doc_id = mention.doc_id
+WHERE edition.counted OR NOT EXISTS (
+    SELECT 1 FROM mentions AS same
+    WHERE same.doc_id = edition.counted_id AND same.kind = mention.kind AND same.name = mention.name
+        AND same.claim_value IS NOT DISTINCT FROM mention.claim_value
+)
 ORDER BY event.event_id, mention.mention_id;
