@@ -15,6 +15,7 @@ from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
 from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, label_odds
+from lnextract.tables.readings import MAX_READINGS, readings
 from lnextract.tables.relation_odds import difference_bits, ratio_bits
 from lnextract.tables.rivals import Columns, Relation, Witness, rivals
 from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
@@ -137,7 +138,7 @@ class Proof:
         for row in self.rows:
             if len(row.open) < 2:
                 continue
-            row.costs = evidence.costs(row.open, gap_bits + row.total * GAP_IN_TOTAL_BITS)
+            row.costs = evidence.costs(row.open, row.chosen, gap_bits + row.total * GAP_IN_TOTAL_BITS)
             fewer |= row.keep([place for place, cost in enumerate(row.costs) if cost < CHANCE_BITS])
         return fewer
 
@@ -265,8 +266,16 @@ def _begin(row: Candidates, adds_up: bool) -> _Row:
         for each in row.options
     ]
     likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
-    whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING
+    whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING and not _cut_short(row)
     return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
+
+
+def _cut_short(row: Candidates) -> bool:
+    """Whether there are more ways to group a row's digits than are told apart."""
+    line, run = row.draft.line, row.draft.run
+    if line is None or run is None:
+        return False
+    return len(readings(line.text, run, len(row.placement.cells))) >= MAX_READINGS
 
 
 def _full(option: Placement) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import log2
 
 from lnextract.tables.placement import Placement
@@ -16,8 +17,13 @@ from lnextract.tables.rivals import Columns, Relation, Witness, best_odds
 
 SPELLING_BITS = 1.44
 """Bits in one log-odds of spelling."""
-BROKEN_RELATION_BITS = 100.0
-"""A relation that all rows bear out holds in each."""
+BROKEN_RELATION_BITS = 12.0
+"""A relation that all rows bear out holds in each, unless what it compares with is printed nowhere: then it
+may fail where forecast and budget differ."""
+OUT_OF_SCALE_BITS = 6.0
+"""At most, against a figure that was put together from two by the looks of its column."""
+ANY_BITS = 100.0
+"""More than any relation says."""
 
 Group = frozenset[Relation]
 """Relations that the rows can't tell apart."""
@@ -30,11 +36,17 @@ class RowEvidence:
     groups: Sequence[Group]
     witnesses: Sequence[Witness]
     """The rows, as they are read."""
+    _sizes: dict[int, Decimal] = field(default_factory=dict)
     _shares: dict[tuple[Relation, Columns], float] = field(default_factory=dict)
 
-    def costs(self, options: Sequence[Placement], gap_bits: float) -> list[float]:
+    def costs(self, options: Sequence[Placement], chosen: Placement, gap_bits: float) -> list[float]:
         """Bits by which each reading of a row is less likely than the likeliest."""
-        own = [SPELLING_BITS * each.spelling - gap_bits * (None in each.figures) for each in options]
+        own = [
+            SPELLING_BITS * each.spelling
+            - gap_bits * (None in each.figures)
+            - self._out_of_scale(each, chosen)
+            for each in options
+        ]
         said = [[best_odds(group, each.figures) for group in self.groups] for each in options]
         broken = [any(bits < 0 for bits in each) for each in said]
         likely = [
@@ -51,6 +63,24 @@ class RowEvidence:
                 related = self._advantage(options[best], option, said[best], said[at], coincidences)
             found.append(max(0.0, own[best] - own[at] + related))
         return found
+
+    def _out_of_scale(self, option: Placement, chosen: Placement) -> float:
+        """Bits against a figure grouped by blanks that dwarfs all others of its column together."""
+        bits = 0.0
+        for column, cell in enumerate(option.cells):
+            if cell is None or not cell.grouped:
+                continue
+            own = chosen.figures[column]
+            others = self._size(column) - (abs(own.value) if own is not None else 0)
+            if others:
+                bits = max(bits, log2(max(1.0, float(abs(cell.number.value) / others))))
+        return min(bits, OUT_OF_SCALE_BITS)
+
+    def _size(self, column: int) -> Decimal:
+        if column not in self._sizes:
+            figures = [each.figures[column] for each in self.witnesses]
+            self._sizes[column] = sum((abs(each.value) for each in figures if each is not None), Decimal(0))
+        return self._sizes[column]
 
     def _advantage(
         self, best: Placement, other: Placement, of_best: list[float], of_other: list[float], chance: float
@@ -82,7 +112,7 @@ class RowEvidence:
         for relation in group:
             columns = tuple(moved.get(at, at) for at in relation[0])
             if None in columns:
-                return BROKEN_RELATION_BITS
+                return ANY_BITS
             bits.append(self._rarity(relation, columns))  # type: ignore[arg-type]
         return min(bits)
 
@@ -94,7 +124,7 @@ class RowEvidence:
             holding = [each for each in self.witnesses if (odds(each.figures, own) or 0.0) > 0]
             also = [said for each in holding if (said := odds(each.figures, exchanged)) is not None]
             hits = sum(said >= 0 for said in also)
-            self._shares[key] = log2(len(also) / hits) if hits else BROKEN_RELATION_BITS
+            self._shares[key] = log2(len(also) / hits) if hits else ANY_BITS
         return self._shares[key]
 
 
