@@ -132,7 +132,7 @@ class Proof:
 
     def _row_by_row(self) -> bool:
         witnesses = [Witness(row.chosen.figures, row.ways_bits) for row in self.rows if row.open]
-        evidence = RowEvidence(self._relations(witnesses), witnesses)
+        evidence = RowEvidence(self._relations(witnesses), witnesses, self.columns)
         gap_bits = self._gap_bits()
         fewer = False
         for row in self.rows:

@@ -36,6 +36,8 @@ class RowEvidence:
     groups: Sequence[Group]
     witnesses: Sequence[Witness]
     """The rows, as they are read."""
+    amounts: Sequence[int]
+    """Columns of amounts, which are of one size; percentages may be of any."""
     _sizes: dict[int, Decimal] = field(default_factory=dict)
     _shares: dict[tuple[Relation, Columns], float] = field(default_factory=dict)
 
@@ -67,7 +69,8 @@ class RowEvidence:
     def _out_of_scale(self, option: Placement, chosen: Placement) -> float:
         """Bits against a figure grouped by blanks that dwarfs all others of its column together."""
         bits = 0.0
-        for column, cell in enumerate(option.cells):
+        for column in self.amounts:
+            cell = option.cells[column]
             if cell is None or not cell.grouped:
                 continue
             own = chosen.figures[column]
