@@ -23,7 +23,7 @@ SIGN_OF_HEAD_BEFORE = re.compile(r"% [A-ZÅÄÖ]")
 """«Förbrukat» and «% Budget helår» are rather «Förbrukat %» and «Budget helår»."""
 NO_CELLS = ("when", "body", "unit")
 """Heads that stand above the labels, or whose cells end the label."""
-LEAST_ROWS_TO_OUTVOTE = 3
+LEAST_ROWS_TO_OUTVOTE = 2
 MOST_RIVALS = 4
 """Other ways to cut a header under which the rows are read too."""
 
