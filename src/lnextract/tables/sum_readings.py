@@ -15,8 +15,6 @@ MORE_UNPRINTED_BITS = 1.5
 """Each further column that the same row leaves empty."""
 MOST_LEFT_OUT = 30
 """An amount that is left out is at most so many times the total of its column."""
-DWARFED = 1000
-"""Nor is it so many times the greatest part that is printed there."""
 NO_TOTAL_BITS = 3.0
 """A column that a total leaves empty though parts have amounts there."""
 HALVES = 2
@@ -64,7 +62,7 @@ class Choice:
 def cost_of_breaks(vectors: Sequence[Vector], most_broken: int) -> float:
     """What it costs that columns fail to close, beyond so many that may, or that the total leaves them empty.
 
-    No price allows a break where no part is empty, or where what was left out would dwarf what is printed.
+    No price allows a break where no part is empty, or where what was left out would dwarf the total.
     """
     columns = [*zip(*vectors, strict=True)]
     broken = [column for column in columns if not _meets(column)]
@@ -87,9 +85,7 @@ def _may_be_left_out(column: Sequence[Entry]) -> bool:
     total, parts = column[0], [entry[0] for entry in column[1:] if entry is not None]
     if total is None or not parts or len(parts) == len(column) - 1:
         return False
-    left_out, most = abs(total[0] - sum(parts)), max(map(abs, parts))
-    dwarfs = most > 0 and left_out > DWARFED * most
-    return not dwarfs and left_out <= MOST_LEFT_OUT * max(HALVES, abs(total[0]))
+    return abs(total[0] - sum(parts)) <= MOST_LEFT_OUT * max(HALVES, abs(total[0]))
 
 
 def cost_of_no_total(column: Sequence[Entry]) -> float:
