@@ -128,13 +128,21 @@ def _leaves_label(lines: Sequence[Line], header: Header) -> bool:
 
 def _lone_head(lines: Sequence[Line], first: int, vocabulary: Vocabulary) -> Header | None:
     """A table of one column: «Delaktiviteter» alone on its line over text."""
-    alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines) and lines[first + 1].blank
+    alone = (first == 0 or lines[first - 1].blank) and first + 1 < len(lines)
+    alone = alone and (lines[first + 1].blank or _no_sentences_below(lines, first))
     text = lines[first].text
     phrases = tuple(vocabulary.headers.segment(text)) if alone and len(text.strip()) <= MAX_LONE_CHARS else ()
     below = next((line.text.strip() for line in lines[first + 1 : first + 4] if not line.blank), "")
     if len(below) >= LEAST_LONE_CHARS and len(phrases) == 1 and phrases[0].key == "activity":
         return Header(first, first, text, phrases)
     return None
+
+
+def _no_sentences_below(lines: Sequence[Line], first: int) -> bool:
+    """Whether lines that are no sentences follow right below, down to the next blank one."""
+    end = next((at for at in range(first + 1, len(lines)) if lines[at].blank), len(lines))
+    chunk = [line.text.strip() for line in lines[first + 1 : end]]
+    return len(chunk) > 1 and not any(text.endswith((".", ":", "!", "?")) for text in chunk)
 
 
 def _heading_above(lines: Sequence[Line], header: Header) -> bool:

@@ -13,6 +13,8 @@ from lnextract.model.source import Line, PageLine
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$|\t+\s*\d{1,3}\s*$")
 LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
+PLACE = re.compile(r"(?P<words>.*[^\W\d_].*?)\s*\b(?P<page>\d{1,3})\s*(?:\((?P<of>\d{1,3})\))")
+"""«Tertialrapport 2, 2022 3(4)»."""
 LONE_NUMBER = re.compile(r"[1-9]\d{0,2}")
 LEAST_CHAINED = 3
 """Lone numbers that make a chain of page numbers."""
@@ -121,10 +123,27 @@ def furniture_lines(
         >= (2 if _bears_page_number(_shape(lines[index].text)) else REPEATED)
         and not _is_content(lines[index].text, vocabulary)
     }
-    found |= {index for index in alike if _runs(lines, alike, index)}
+    found |= {index for index in alike if _runs(lines, alike, index)} | _placed(lines)
     if deck:
         found |= _repeated_dates(lines)
     return found
+
+
+def _placed(lines: Sequence[Line]) -> set[int]:
+    """Lines with the page and the number of pages, the same but for the page at least three times."""
+    places: dict[tuple[str, str], dict[int, list[int]]] = {}
+    for index, line in enumerate(lines):
+        match = PLACE.fullmatch(line.text.strip()) if len(line.text) <= MOST_RUNNING_CHARS else None
+        if match:
+            key = (match["words"], match["of"])
+            places.setdefault(key, {}).setdefault(int(match["page"]), []).append(index)
+    return {
+        index
+        for pages in places.values()
+        if len(pages) >= REPEATED
+        for indexes in pages.values()
+        for index in indexes
+    }
 
 
 def _repeated_dates(lines: Sequence[Line]) -> set[int]:

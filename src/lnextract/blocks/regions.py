@@ -23,6 +23,8 @@ MAX_PENDING_LINES = 14
 SENTENCE_BEFORE = re.compile(
     r"(?:\b(?:till|med|på|om|är|var|blev|blir|den|år|av|från|under|över|cirka|ca|och|för)|,)$", re.IGNORECASE
 )
+COMMENT = re.compile(r"\s*(?:Kommentar|Kommentarer|Analys|Anmärkning|Not|Källa)\s*:")
+"""What is said of a table below it."""
 MOST_STATUS_WORDS = 4
 MOST_HEADING_WORDS = 6
 """Words of a heading without number between two tables."""
@@ -139,7 +141,11 @@ class _Scan:
             if self._ends_row(line, with_text):
                 extent.body.extend([*pending, index])
                 pending = []
-            elif self._is_prose(line, with_text) or self._begins_other(header, index):
+            elif (
+                COMMENT.match(line.text)
+                or self._is_prose(line, with_text)
+                or self._begins_other(header, index)
+            ):
                 break
             else:
                 pending.append(index)

@@ -37,7 +37,7 @@ def read_regions(regions: Sequence[TableRegion], vocabulary: Vocabulary) -> list
     alike: dict[str, list[int]] = {}
     for index, region in enumerate(regions):
         layout = choose_layout(region, vocabulary)
-        if (layout.figures and not layout.texts) or not region.header:
+        if (layout.figures and not layout.texts and not layout.status_last) or not region.header:
             grids[index] = _figure_grid(region, layout, vocabulary)
         else:
             key = "".join("".join(line.text.split()) for line in region.header).casefold()

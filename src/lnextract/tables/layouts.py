@@ -52,6 +52,11 @@ class Layout:
         return [column for column in self.values if column.role == "status"]
 
     @property
+    def status_last(self) -> bool:
+        """Whether a word of status ends each row, after its figures: «Trend»."""
+        return bool(self.values) and self.values[-1].role == "status"
+
+    @property
     def dates(self) -> HeaderColumn | None:
         """A column of dates between label and figures; in a dump it is the end of the label."""
         return next((column for column in self.labels if column.key == "when"), None)
