@@ -175,3 +175,60 @@ def test_the_boards_name_after_a_role_is_no_part_of_it(tmp_path: Path) -> None:
     assert [(each.name, each.role) for each in report.identity.signatories] == [
         ("Ingrid Palmqvist", "Ordförande")
     ]
+
+
+RUNNING = "Tertialrapport 2, 2022"
+MEASURES = f"""\
+{RUNNING}
+Miljö- och byggnadsnämnden
+Eksjö kommun
+
+
+{RUNNING} 1(3)
+
+1. Nämndens ansvar
+Nämnden ansvarar för tillsyn, bygglov och planering i hela kommunen, i städer och på landet.
+
+2. Kvalitetsmått
+Mått Utfall 2020 Utfall 2021 Utfall aug 2022 Mål 2022 Trend
+Handläggningstid bygglov, dagar 38 35 31 30 Ökar
+Nöjd kund-index 69 71 72 75 Oförändrad
+Andel livsmedelskontroller, % 88 74 61 100 Minskar
+Kommentar: Handläggningstiden minskar sedan e-tjänsten infördes i februari.
+{RUNNING} 2(3)
+3. Ekonomi
+Prognosen är ett överskott på 420 tkr.
+
+{RUNNING} 3(3)
+"""
+
+
+def test_status_words_after_figures(tmp_path: Path) -> None:
+    report = read(MEASURES, tmp_path)
+    (table,) = report.tables
+    assert [row.label for row in table.rows] == [
+        "Handläggningstid bygglov, dagar", "Nöjd kund-index", "Andel livsmedelskontroller, %",
+    ]  # fmt: skip
+    assert [cell and cell.text for cell in table.rows[1].cells] == ["69", "71", "72", "75", "Oförändrad"]
+
+
+def test_running_heads_with_their_page_are_no_content_wherever_they_stand(tmp_path: Path) -> None:
+    report = read(MEASURES, tmp_path)
+    assert titles(report) == ["Nämndens ansvar", "Kvalitetsmått", "Ekonomi"]
+    texts = [block.text or "" for section in report.sections for block in section.blocks]
+    assert not any(RUNNING in text for text in texts)
+    assert "Kommentar: Handläggningstiden minskar sedan e-tjänsten infördes i februari." in texts
+
+
+def test_a_table_of_one_column_without_a_blank_line(tmp_path: Path) -> None:
+    report = read(
+        f"{COVER}1 Verksamhet\n\nAktiviteter Kommentar\nFöräldrakurser Fyra av sex kurser har hållits.\n\n"
+        "Delaktiviteter\nSpridningskonferens för pedagoger\ni Varberg och Falkenberg\n"
+        "Film om språkstimulans\n\n2 Ekonomi\nUtfallet är 5 tkr.\n",
+        tmp_path,
+    )
+    assert [each.activity for each in report.activities] == [
+        "Föräldrakurser",
+        "Spridningskonferens för pedagoger i Varberg och Falkenberg",
+        "Film om språkstimulans",
+    ]

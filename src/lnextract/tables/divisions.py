@@ -19,6 +19,8 @@ BLANK_LINE = 0.8
 NO_BLANK_LINE = -0.6
 LOWERCASE_START = -2.5
 CAPITAL_START = 0.7
+CAPITAL_START_ALONE = 1.7
+"""In a table of one column, where nothing but the next row can begin."""
 SENTENCE_END = 0.8
 OPEN_END = -2.0
 SENTENCE_IN_LABEL = -1.5
@@ -140,7 +142,7 @@ def _boundary(before: Line, after: Line, blank_between: bool, manner: Manner) ->
     if follow[:1].islower() or follow[:1] in "(),":
         odds += LOWERCASE_START
     elif follow[:1].isupper():
-        odds += CAPITAL_START
+        odds += CAPITAL_START if manner.has_comment or manner.has_middle else CAPITAL_START_ALONE
     if ended.endswith((".", "!", "?")):
         odds += SENTENCE_END
     elif ended.endswith((",", "-")) or ended.rpartition(" ")[2].casefold() in OPEN_WORDS:
