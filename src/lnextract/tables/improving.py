@@ -158,7 +158,9 @@ def _move_as_said(rows: list[Candidates], relation: SumRelation, summable: Seque
     members = [relation.total_row, *relation.part_rows]
     before = [rows[at].chosen for at in members]
     best, kept = _worth(rows, members, relation, summable), before
-    for place in _first_with_each_pattern(rows[relation.total_row].options).values():
+    options = rows[relation.total_row].options
+    tried = {*range(min(MOST_TRIALS, len(_near(options)))), *_first_with_each_pattern(options).values()}
+    for place in sorted(tried):
         rows[relation.total_row].chosen = place
         _move_together(rows, relation, summable)
         worth = _worth(rows, members, relation, summable)
@@ -172,7 +174,7 @@ def _move_as_said(rows: list[Candidates], relation: SumRelation, summable: Seque
 
 
 def _near(options: Sequence[Placement]) -> Sequence[Placement]:
-    """Those nearly as likely as the likeliest; they are in order."""
+    """Those nearly as likely as the likeliest; the likeliest stand first."""
     return [each for each in options if options[0].score - each.score < NEARLY_AS_LIKELY]
 
 
