@@ -119,12 +119,14 @@ def _move_together(
 
 
 def _left_out(rows: Sequence[Candidates], hierarchy: Hierarchy) -> Iterator[tuple[int, SumRelation]]:
-    """Rows amid the parts of a sum that stand in no sum and can be read otherwise, each with that sum."""
+    """Rows amid the parts of a sum that stand in no sum and can be read otherwise, each with the nearest one."""
     taken = {at for each in hierarchy.sums for at in (each.total_row, *each.part_rows)}
-    for relation in hierarchy.sums:
-        for at in range(min(relation.part_rows) + 1, max(relation.part_rows)):
-            if at not in taken and len(rows[at].options) > 1 and rows[at].role != "of_which":
-                yield at, relation
+    for at, row in enumerate(rows):
+        if at in taken or len(row.options) < 2 or row.role == "of_which":
+            continue
+        round_it = [each for each in hierarchy.sums if min(each.part_rows) < at < max(each.part_rows)]
+        if round_it:
+            yield at, min(round_it, key=lambda each: max(each.part_rows) - min(each.part_rows))
 
 
 def _take_in(rows: list[Candidates], at: int, relation: SumRelation, summable: Sequence[bool]) -> bool:
