@@ -65,15 +65,16 @@ def reconsider(rows: list[Candidates], sums: Sums) -> None:
         return
     trials = 0
     best = _total_worth(rows, sums)
-    for row in rows:
-        kept = row.chosen
+    for index, row in enumerate(rows):
+        if not row.placement.exact:
+            continue
+        kept, scales = row.chosen, Scales(rows, sums.now(), sums.summable)
+        least = scales.own(index, row.placement) - NEARLY_AS_LIKELY
         near = [
             at
             for at, option in enumerate(row.options)
-            if at != kept and row.placement.score - option.score < NEARLY_AS_LIKELY
+            if at != kept and scales.own(index, option) > least
         ]
-        if not row.placement.exact:
-            continue
         for at in near[:2]:
             if trials == MOST_TRIALS:
                 return
