@@ -47,7 +47,7 @@ class Isolation:
 
 
 def largest_first(jobs: Sequence[Job]) -> list[int]:
-    """The jobs' places in the order to begin them: at the end no worker waits for another one's large input."""
+    """The jobs' places in the order to begin them: so at the end no worker waits long for another one."""
     return sorted(range(len(jobs)), key=lambda place: -jobs[place].origin.size())
 
 
