@@ -116,7 +116,7 @@ def _move_together(rows: list[Candidates], relation: SumRelation, summable: Sequ
 
 
 def _left_out(rows: Sequence[Candidates], hierarchy: Hierarchy) -> Iterator[tuple[int, SumRelation]]:
-    """Rows amid the parts of a sum that stand in none and can be read otherwise, each with the nearest sum."""
+    """Rows amid the parts of a sum that stand in none and can be read otherwise, each with the nearest."""
     taken = {at for each in hierarchy.sums for at in (each.total_row, *each.part_rows)}
     for at, row in enumerate(rows):
         if at in taken or len(row.options) < 2 or row.role == "of_which":
