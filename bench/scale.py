@@ -1,15 +1,16 @@
 """How `lnextract convert` goes with many inputs: throughput by workers, memory, the cost of resuming,
 beside loops.
 
-    python bench/scale.py throughput [--each N]        reports a second with 1 to all processors
+    python bench/scale.py throughput [--each N]        reports a second by number of workers
     python bench/scale.py memory [--documents N]       what one worker holds, never recycled
     python bench/scale.py resume [--documents N]       a second run over inputs that are all done
     python bench/scale.py loops                        beside loops over pdfplumber and camelot
     python bench/scale.py all -o FILE                  everything, as Markdown
 
 Runs that are compared are made in turns, several rounds, and the fastest of each counts: the machine does
-other things too. Inputs are the fixtures, and real documents where they lie beside the project, again and
-again.
+other things too. What a worker costs before its first input (1.5 s of processor time, as much as ten
+reports) is in every figure, so the throughput of few inputs says little of many: see --each. Inputs are the
+fixtures, and real documents where they lie beside the project, again and again.
 """
 
 from __future__ import annotations
@@ -31,15 +32,12 @@ from time import perf_counter
 import lnextract
 from lnextract.batch import pool
 from lnextract.batch.inputs import find_inputs
-from lnextract.batch.jobs import Convert, Job, Outcome
 from lnextract.batch.limits import Limits, resident_mb
 from lnextract.batch.run import Isolation, Wishes, run
 from speed import FOLDERS, born_digital, camelot_hybrid, plumber_words_tables
 
-ROUNDS = 3
+ROUNDS = 2
 FOLDERS_OF_DUMPS = (FOLDERS[0], FOLDERS[0].parent.parent / "shared" / "reports")
-RESUME_LIMIT_S = 20.0
-"""What a second run over 20 000 inputs may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +80,26 @@ def timed(*words: str | Path) -> Timed:
     return Timed(wall, busy)
 
 
+def separate(folder: Path, home: Path, runs: int) -> Timed:
+    """As many runs at once as there are processors, with a part of the inputs and one worker each: what the
+    machine gives to programs that know nothing of each other."""
+    begun = perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    parts = [
+        [sys.executable, "-m", "lnextract", "convert", *map(str, sorted(folder.iterdir())[number::runs])]
+        for number in range(runs)
+    ]
+    working = [
+        subprocess.Popen([*part, "-o", str(home / f"part{number}"), "--force", "--workers", "1", "--quiet"])
+        for number, part in enumerate(parts)
+    ]
+    if any(each.wait() for each in working):
+        raise SystemExit("A run failed.")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Timed(perf_counter() - begun, busy)
+
+
 def fastest(runs: dict[str, Callable[[], Timed]], rounds: int) -> dict[str, Timed]:
     """All in turn, several rounds; of each the one with the least wall time."""
     found: dict[str, Timed] = {}
@@ -102,12 +120,15 @@ def throughput(each: int, rounds: int) -> Iterator[str]:
     with TemporaryDirectory() as home:
         paths = [*pdfs(), *dumps()]
         folder = archive(Path(home, "in"), paths, each * len(paths))
-        runs = {}
-        for workers in range(1, (os.cpu_count() or 1) + 1):
+        runs: dict[str, Callable[[], Timed]] = {}
+        processors = os.cpu_count() or 1
+        for workers in range(1, processors + 1):
             out = Path(home, f"out{workers}")
             runs[str(workers)] = lambda workers=workers, out=out: timed(
                 folder, "-o", out, "--force", "--workers", str(workers)
             )
+        if processors > 1:
+            runs[f"{processors} separate runs"] = lambda: separate(folder, Path(home), processors)
         found = fastest(runs, rounds)
         manifest = Path(home, "out1/manifest.jsonl").read_text(encoding="utf-8")
     from lnextract.model.manifest import ManifestRow
@@ -123,7 +144,7 @@ def throughput(each: int, rounds: int) -> Iterator[str]:
         ratio = one / told.wall_s
         yield (
             f"| {name} | {reports / told.wall_s:.1f} | {pages / told.wall_s:.1f} | {ratio:.2f} "
-            f"| {ratio / int(name):.0%} | {told.busy_s / reports:.3f} |"
+            f"| {ratio / int(name.split()[0]):.0%} | {told.busy_s / reports:.3f} |"
         )
 
 
@@ -153,64 +174,11 @@ def children() -> list[int]:
     return [int(name) for name in found]
 
 
-def load_copied() -> Convert:
-    """In the place of the real work: reports of the size of real ones, at once."""
-    text = (Path(os.environ["SCALE_REPORT"])).read_text(encoding="utf-8")
+def resuming(documents: int | None) -> Iterator[str]:
+    """See `resuming`, which needs this module."""
+    from resuming import DOCUMENTS, resume
 
-    from lnextract.batch.convert import convert_one, pipeline  # noqa: F401 - the stages are loaded as for real
-    from lnextract.batch.digest import file_sha256
-    from lnextract.batch.journal import WrittenFile
-    from lnextract.batch.stores import report_path, sha256_of
-    from lnextract.model.manifest import FindingCounts, ManifestRow
-
-    def convert(job: Job) -> Outcome:
-        with job.origin.local() as path:
-            digest = file_sha256(path)
-        name = f"{job.stem}.json"
-        job.store.write(report_path(name), text)
-        file = WrittenFile(name=name, sha256=sha256_of(text), stamp=job.store.stamp(report_path(name)))
-        row = ManifestRow(
-            file=job.file,
-            sha256=digest,
-            status="converted",
-            reports=[name],
-            pages=9,
-            seconds=0.1,
-            warnings=2,
-            findings=FindingCounts(holds=40),
-            error=None,
-        )
-        return Outcome(row, files=(file,), stamp=job.origin.stamp())
-
-    return convert
-
-
-def resume(documents: int) -> Iterator[str]:
-    """A second run over inputs that are all done: as they lie, and copied so that only their content is the
-    same."""
-    with TemporaryDirectory() as home:
-        # Dumps, because they are small: stamps cost the same whatever the size.
-        inputs = archive(Path(home, "in"), dumps(), documents)
-        sample = Path(home, "sample")
-        timed(dumps()[0], "-o", sample)
-        os.environ["SCALE_REPORT"] = str(next((sample / "reports").glob("*.json")))
-        out = Path(home, "out")
-        import scale
-
-        engine = Isolation(Limits(), load=scale.load_copied)
-        run(find_inputs([inputs], out), out, Wishes(), lambda outcome: None, engine)
-        size = sum(path.stat().st_size for path in (out / "reports").iterdir()) / 1e9
-        stamped = min((timed(inputs, "-o", out) for _ in range(2)), key=lambda each: each.wall_s)
-        for path in [*inputs.rglob("*.*"), *(out / "reports").iterdir()]:
-            if path.is_file():
-                os.utime(path)
-        hashed = timed(inputs, "-o", out)
-    yield f"{documents} inputs that are done, {size:.1f} GB of reports; {load_average()}."
-    yield ""
-    yield "| second run | wall, s | processor, s |"
-    yield "| --- | ---: | ---: |"
-    yield f"| as they lie: stamps are compared | {stamped.wall_s:.1f} | {stamped.busy_s:.1f} |"
-    yield f"| all touched: inputs and reports are hashed | {hashed.wall_s:.1f} | {hashed.busy_s:.1f} |"
+    return resume(documents or DOCUMENTS)
 
 
 def loop(engine: str, paths: Sequence[Path]) -> None:
@@ -257,7 +225,7 @@ def everything(given: argparse.Namespace) -> Iterator[str]:
     parts = {
         "Throughput": lambda: throughput(given.each, given.rounds),
         "Memory": lambda: memory(given.documents or 5000),
-        "Resume": lambda: resume(given.documents or 20_000),
+        "Resume": lambda: resuming(given.documents),
         "Beside loops": lambda: loops(given.rounds),
     }
     for title, lines in parts.items():
@@ -269,7 +237,7 @@ def main() -> None:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("what", choices=("throughput", "memory", "resume", "loops", "all", "loop"))
-    parser.add_argument("--each", type=int, default=2, help="copies of each document, for the throughput")
+    parser.add_argument("--each", type=int, default=20, help="copies of each document, for the throughput")
     parser.add_argument("--documents", type=int, help="how many, for memory and resume")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of which the fastest counts")
     parser.add_argument("--engine", help=argparse.SUPPRESS)
@@ -282,7 +250,7 @@ def main() -> None:
     lines = {
         "throughput": lambda: throughput(given.each, given.rounds),
         "memory": lambda: memory(given.documents or 5000),
-        "resume": lambda: resume(given.documents or 20_000),
+        "resume": lambda: resuming(given.documents),
         "loops": lambda: loops(given.rounds),
         "all": lambda: everything(given),
     }[given.what]()

@@ -25,6 +25,8 @@ from lnextract.errors import VocabularyError
 from running import LONG_S, soon_none_of
 
 GOOD = "total: 1 196\n"
+LARGER = " " * 20
+"""Behind the one word of an input that is to be begun before the others: the largest come first."""
 PATIENT = Limits(timeout_s=LONG_S, memory_mb=250)
 HASTY = Limits(timeout_s=4.0, memory_mb=250)
 """`faulty_inputs.SWELL_MB` is less, but not with what a worker holds anyway."""
@@ -146,7 +148,7 @@ def test_workers_live_on(tmp_path: Path) -> None:
 
 
 def test_what_earlier_inputs_left_behind_costs_nobody(tmp_path: Path) -> None:
-    folder = write(tmp_path / "in", a="leak\n", b="take-much\n")
+    folder = write(tmp_path / "in", a=f"leak{LARGER}\n", b="take-much\n")
     processes = convert(folder, tmp_path / "out", workers=1).unmapped_labels
     assert {row["status"] for row in manifest(tmp_path / "out").values()} == {"converted"}
     assert len(processes) == 2
@@ -160,7 +162,7 @@ def test_worn_out_workers_are_replaced(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_worker_that_has_swollen_is_replaced_before_it_is_in_the_way(tmp_path: Path) -> None:
-    folder = write(tmp_path / "in", a="take-much\n", b=GOOD)
+    folder = write(tmp_path / "in", a=f"take-much{LARGER}\n", b=GOOD)
     assert len(convert(folder, tmp_path / "out", workers=1).unmapped_labels) == 2
 
 
@@ -208,6 +210,22 @@ def test_a_worker_that_never_gets_ready_is_not_waited_for(
         convert(write(tmp_path / "in", ur=GOOD), tmp_path / "out")
 
 
+def test_the_largest_inputs_are_begun_first(tmp_path: Path) -> None:
+    texts = {
+        "a": GOOD,
+        "b": f"total: 1{LARGER}\n",
+        "c": f"total: 1{LARGER * 2}\n",
+        "d": "total: 1\n",
+        "e": GOOD,
+    }
+    folder, done = write(tmp_path / "in", **texts), []
+    isolation = Isolation(PATIENT, workers=1, load=faulty_inputs.load)
+    told = lambda outcome: done.append(outcome.row.file)  # noqa: E731
+    result = run(find_inputs([folder]), tmp_path / "out", Wishes(), told, isolation)
+    assert done == ["c.txt", "b.txt", "a.txt", "e.txt", "d.txt"]
+    assert [row.file for row in result.rows] == [f"{name}.txt" for name in texts]
+
+
 def test_default_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(8)))
     assert [default_workers(inputs) for inputs in (0, 1, 5, 100)] == [1, 1, 5, 8]
@@ -226,7 +244,7 @@ def start_script(folder: Path, out: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_all_and_leaves_whole_files(tmp_path: Path, number: signal.Signals) -> None:
-    folder = write(tmp_path / "in", a=GOOD, b="hang\n", c="hang-in-c\n", d=GOOD)
+    folder = write(tmp_path / "in", a=GOOD, b="hang       \n", c="hang-in-c  \n", d="total: 1\n")
     script = start_script(folder, tmp_path / "out")
     assert script.stdout is not None and script.stdout.readline() == "a.txt\n"
     # As the terminal does it: to every process of the group.

@@ -31,3 +31,18 @@ def counted_twice(tree: Tree, reading: Reading) -> bool:
         if part not in tree.parts
         for each in readings_of(tree, part)
     )
+
+
+def is_net(tree: Tree, reading: Reading) -> bool:
+    """Whether words call the total what is left of one part after the other, and the columns in which their
+    sum does not close say so: in the others one of the two bears the wrong sign."""
+    if not tree.rows[reading.total].net or len(reading.parts) != 2:
+        return False
+    first, second = ({entry[0]: entry for entry in tree.ledger.entries[part]} for part in reading.parts)
+    for slot, stated, half in tree.ledger.entries[reading.total]:
+        if slot in first and slot in second:
+            (_, one, own), (_, other, others) = first[slot], second[slot]
+            slack = half + own + others
+            if abs(stated - one - other) > slack and abs(abs(stated) - abs(one - other)) <= slack:
+                return True
+    return False

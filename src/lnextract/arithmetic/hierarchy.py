@@ -8,6 +8,7 @@ from typing import Literal
 
 from lnextract.arithmetic.ledger import Ledger
 from lnextract.arithmetic.relations import Judgement, Printed, sum_meets
+from lnextract.arithmetic.retrying import without_chance_finds
 from lnextract.arithmetic.rows import RowFacts
 from lnextract.arithmetic.search import search
 from lnextract.arithmetic.tree import Tree
@@ -42,12 +43,15 @@ class Hierarchy:
     """One a row: the row whose sum it repeats."""
 
 
-def find_hierarchy(rows: Sequence[RowFacts], summable: Sequence[bool] | None = None) -> Hierarchy:
+def find_hierarchy(
+    rows: Sequence[RowFacts], summable: Sequence[bool] | None = None, *, doubting: bool = False
+) -> Hierarchy:
     """Find parents, kinds and sums of a table's rows.
 
     Args:
         rows: from the top; all with equally many figures.
         summable: one a column; false for percentages. All are where it is not given.
+        doubting: look, where a sum is off, whether another one was found by chance and hides that it closes.
 
     Returns:
         A sum that words or other columns vouch for is given also where a column of it is broken.
@@ -57,6 +61,8 @@ def find_hierarchy(rows: Sequence[RowFacts], summable: Sequence[bool] | None = N
     ledger = Ledger([row.figures for row in rows], sums_of)
     tree = Tree(rows, ledger)
     search(tree)
+    if doubting:
+        tree = without_chance_finds(tree)
     relations = [_relation(rows, total, parts, sums_of) for total, parts in sorted(tree.all_sums().items())]
     kinds = _kinds(tree)
     return Hierarchy(tree.parents_with_words(), kinds, relations, tree.restates)

@@ -17,7 +17,7 @@ SLIP_BITS = 3.0
 BORNE_OUT_BITS = 2.0
 """Least in the columns that close for «varav» to be tested over all rows that follow it."""
 SHOWN_BITS = 8.0
-"""In an indented block that closes, for indents of the table to mean sums however far another one is off."""
+"""In a block that closes, for indents or words of the table to mean sums however far another one is off."""
 
 
 def framed_clean(tree: Tree, evidence: Evidence) -> bool:
@@ -70,7 +70,26 @@ def _believable(tree: Tree, reading: Reading) -> bool:
     if reading.gap < WIDEST_GAP and (reading.closing == reading.broken or reading.broken == 1):
         return True
     few = reading.broken <= max(1, reading.closing)
-    return (few and _vouched(tree, reading)) or is_slip(tree, reading)
+    return (few and (_vouched(tree, reading) or _as_its_sister(tree, reading))) or is_slip(tree, reading)
+
+
+def _as_its_sister(tree: Tree, reading: Reading) -> bool:
+    """Whether another sum that words name closes over all rows since the last sum, as this one is read."""
+    if not _since_break(tree, reading.total, reading.parts):
+        return False
+    sisters = [
+        read(tree.ledger, total, parts)
+        for total, parts in tree.parts.items()
+        if total != reading.total and tree.named(total) and _since_break(tree, total, parts)
+    ]
+    return any(not each.broken and each.bits >= SHOWN_BITS for each in sisters)
+
+
+def _since_break(tree: Tree, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether the parts are plain rows: all of them between the total and the sum, heading or edge above."""
+    before = parts[0] - 1
+    at_edge = before < 0 or not tree.rows[before].printed or tree.named(before)
+    return at_edge and parts == tuple(range(parts[0], total)) and not any(map(tree.named, parts))
 
 
 def _vouched(tree: Tree, reading: Reading) -> bool:

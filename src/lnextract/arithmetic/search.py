@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from lnextract.arithmetic.boundaries import settle_boundaries
-from lnextract.arithmetic.double_counting import one_too_many
+from lnextract.arithmetic.double_counting import is_net, one_too_many
 from lnextract.arithmetic.evidence import Evidence
 from lnextract.arithmetic.ledger import Reading, read
 from lnextract.arithmetic.runs import readings, readings_of
@@ -117,7 +117,7 @@ def _flawed(tree: Tree, evidence: Evidence) -> bool:
         for each in readings(tree)
         if each.broken and (len(each.parts) > 1 or evidence.allows_single(each))
         if not tree.leaves_rows_behind(each) and not tree.skips_rows_below(each)
-        if not one_too_many(tree, each)
+        if not one_too_many(tree, each) and not is_net(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
 
@@ -165,7 +165,7 @@ def _flawed_passing_over(tree: Tree, evidence: Evidence) -> bool:
         for each in readings(tree)
         if each.broken and len(each.parts) > 1 and each.closing >= 2 * each.broken
         if each.bits >= SURE_BITS and not tree.skips_rows_below(each)
-        if not _turned_round(tree, each) and not one_too_many(tree, each)
+        if not _turned_round(tree, each) and not one_too_many(tree, each) and not is_net(tree, each)
     ]
     return _take(tree, evidence, flawed, most=1)
 

@@ -28,11 +28,24 @@ class Tree:
         self.along: dict[tuple[int, ...], list[Reading]] = {}
         """Total row and the run tried as its parts → the readings: figures and words alone decide them."""
         self.printed = [index for index, row in enumerate(rows) if row.printed]
+        self.refused: frozenset[tuple[int, tuple[int, ...]]] = frozenset()
+        """Total row and part rows of sums that are not to be taken, on trial."""
+
+    def without(self, total: int) -> Tree:
+        """An empty tree over the same rows that may not take one of the sums of this one."""
+        other = Tree(self.rows, self.ledger)
+        other.along = self.along
+        other.refused = self.refused | {(total, self.parts[total])}
+        return other
 
     def add(self, reading: Reading) -> bool:
         """Take a reading for true; false where an earlier one stands against it."""
         total, parts = reading.total, reading.parts
-        if total in self.parts or any(self.parent[part] is not None for part in parts):
+        if (
+            (total, parts) in self.refused
+            or total in self.parts
+            or any(self.parent[part] is not None for part in parts)
+        ):
             return False
         if any(part in self._with_ancestors(total) for part in parts):
             return False
@@ -45,7 +58,12 @@ class Tree:
         """Put a sum between parts and the total that has taken them; false where they have no one total."""
         over = {self.parent[part] for part in reading.parts}
         total = over.pop()
-        if over or total is None or reading.total in self._with_ancestors(total):
+        if (
+            (reading.total, reading.parts) in self.refused
+            or over
+            or total is None
+            or reading.total in self._with_ancestors(total)
+        ):
             return False
         rest = [part for part in self.parts[total] if part not in reading.parts]
         self.parts[total] = tuple(sorted([*rest, reading.total]))

@@ -31,6 +31,9 @@ class Origin(Protocol):
     def is_settled(self) -> bool:
         """Whether the bytes are old enough that another writing would change the stamp."""
 
+    def size(self) -> int:
+        """Bytes, as far as they can be told without reading: how long the input may take."""
+
     def local(self, passwords: Sequence[str] = ()) -> AbstractContextManager[Path]:
         """The bytes as a file with the input's own ending, as long as the `with` lasts.
 
@@ -54,6 +57,10 @@ class LocalFile:
         """Of the file."""
         return is_settled(self.path)
 
+    def size(self) -> int:
+        """Of the file."""
+        return _size_of(self.path)
+
     @contextmanager
     def local(self, passwords: Sequence[str] = ()) -> Iterator[Path]:
         """The file itself: it is only read."""
@@ -76,6 +83,10 @@ class ZipMember:
         """Of the archive."""
         return is_settled(self.archive)
 
+    def size(self) -> int:
+        """Of the archive."""
+        return _size_of(self.archive)
+
     @contextmanager
     def local(self, passwords: Sequence[str] = ()) -> Iterator[Path]:
         """The member, unpacked into a passing folder under a name of ours: its own could lead elsewhere."""
@@ -83,6 +94,13 @@ class ZipMember:
             copy = Path(folder, "member" + PurePosixPath(self.member).suffix)
             _unpack(self, copy, passwords)
             yield copy
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _unpack(member: ZipMember, copy: Path, passwords: Sequence[str]) -> None:

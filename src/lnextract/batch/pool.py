@@ -139,8 +139,10 @@ class Pool:
         if isinstance(message, Exception):
             raise message
         if isinstance(message, Outcome):
-            yield worker.place, message
+            place = worker.place
+            # It works on while what came of the last input is taken in.
             self._free(worker)
+            yield place, message
         elif message == OUT_OF_MEMORY:
             # What is left of the worker is not worth keeping.
             yield from self._lose(worker, "memory")

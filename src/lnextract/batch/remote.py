@@ -43,10 +43,11 @@ class RemoteFile:
     Args:
         url: of the file.
         mark: it changes with the file.
+        bytes_: of the file, where the server tells.
     """
 
-    def __init__(self, url: str, mark: str | None) -> None:
-        self.url, self.mark = url, mark
+    def __init__(self, url: str, mark: str | None, bytes_: int = 0) -> None:
+        self.url, self.mark, self._bytes = url, mark, bytes_
 
     def stamp(self) -> str | None:
         """As found when the folder was listed."""
@@ -55,6 +56,10 @@ class RemoteFile:
     def is_settled(self) -> bool:
         """What the server says of an object does not hang on a clock's tick."""
         return True
+
+    def size(self) -> int:
+        """As found when the folder was listed."""
+        return self._bytes
 
     @contextmanager
     def local(self, passwords: Sequence[str] = ()) -> Iterator[Path]:
@@ -88,7 +93,7 @@ def remote_files(url: str) -> list[tuple[str, RemoteFile]]:
     return [
         (
             PurePosixPath(path).name if path == root else str(PurePosixPath(path).relative_to(base)),
-            RemoteFile(files.unstrip_protocol(path), _mark(about)),
+            RemoteFile(files.unstrip_protocol(path), _mark(about), about.get("size") or 0),
         )
         for path, about in sorted(found.items())
     ]

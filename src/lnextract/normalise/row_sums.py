@@ -45,7 +45,7 @@ def hierarchy_of(
         for label, level, row in zip(labels, levels, cells, strict=True)
     ]
     summable = [meaning.measure != "outcome_pct" and meaning.unit != "%" for meaning in meanings]
-    return find_hierarchy(facts, summable)
+    return find_hierarchy(facts, summable, doubting=True)
 
 
 def _printed(cell: Cell | None) -> Printed | None:

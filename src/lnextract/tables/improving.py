@@ -65,15 +65,14 @@ def reconsider(rows: list[Candidates], sums: Sums) -> None:
         return
     trials = 0
     best = _total_worth(rows, sums)
-    for row in rows:
-        kept = row.chosen
-        near = [
-            at
-            for at, option in enumerate(row.options)
-            if at != kept and row.placement.score - option.score < NEARLY_AS_LIKELY
-        ]
+    for index, row in enumerate(rows):
         if not row.placement.exact:
             continue
+        kept, scales = row.chosen, Scales(rows, sums.now(), sums.summable)
+        least = scales.own(index, row.placement) - NEARLY_AS_LIKELY
+        near = [
+            at for at, option in enumerate(row.options) if at != kept and scales.own(index, option) > least
+        ]
         for at in near[:2]:
             if trials == MOST_TRIALS:
                 return
@@ -117,12 +116,14 @@ def _move_together(rows: list[Candidates], relation: SumRelation, summable: Sequ
 
 
 def _left_out(rows: Sequence[Candidates], hierarchy: Hierarchy) -> Iterator[tuple[int, SumRelation]]:
-    """Rows amid the parts of a sum that stand in no sum and can be read otherwise, each with that sum."""
+    """Rows amid the parts of a sum that stand in none and can be read otherwise, each with the nearest."""
     taken = {at for each in hierarchy.sums for at in (each.total_row, *each.part_rows)}
-    for relation in hierarchy.sums:
-        for at in range(min(relation.part_rows) + 1, max(relation.part_rows)):
-            if at not in taken and len(rows[at].options) > 1 and rows[at].role != "of_which":
-                yield at, relation
+    for at, row in enumerate(rows):
+        if at in taken or len(row.options) < 2 or row.role == "of_which":
+            continue
+        round_it = [each for each in hierarchy.sums if min(each.part_rows) < at < max(each.part_rows)]
+        if round_it:
+            yield at, min(round_it, key=lambda each: max(each.part_rows) - min(each.part_rows))
 
 
 def _take_in(rows: list[Candidates], at: int, relation: SumRelation, summable: Sequence[bool]) -> bool:
@@ -158,7 +159,9 @@ def _move_as_said(rows: list[Candidates], relation: SumRelation, summable: Seque
     members = [relation.total_row, *relation.part_rows]
     before = [rows[at].chosen for at in members]
     best, kept = _worth(rows, members, relation, summable), before
-    for place in _first_with_each_pattern(rows[relation.total_row].options).values():
+    options = rows[relation.total_row].options
+    tried = {*range(min(MOST_TRIALS, len(_near(options)))), *_first_with_each_pattern(options).values()}
+    for place in sorted(tried):
         rows[relation.total_row].chosen = place
         _move_together(rows, relation, summable)
         worth = _worth(rows, members, relation, summable)
@@ -172,7 +175,7 @@ def _move_as_said(rows: list[Candidates], relation: SumRelation, summable: Seque
 
 
 def _near(options: Sequence[Placement]) -> Sequence[Placement]:
-    """Those nearly as likely as the likeliest; they are in order."""
+    """Those nearly as likely as the likeliest; the likeliest stand first."""
     return [each for each in options if options[0].score - each.score < NEARLY_AS_LIKELY]
 
 

@@ -31,6 +31,8 @@ GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
 MOST_GAP_BITS = 5.0
 """All gaps together where some row has none: a table with gaps has many."""
+SELDOM_BITS, LEAST_SHARE = 6.0, 4
+"""A column that at most a quarter of the rows fill, where no row fills all."""
 UNREADABLE_BITS = 30.0
 """A row whose figures the columns don't hold."""
 BROKEN_SUM_BITS = 3.0
@@ -105,9 +107,19 @@ class Proof:
         spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
         # Rows with the same figures, a total of one row say, are one witness.
         printed = list({row.chosen.figures: row for row in self.rows if any(row.chosen.figures)}.values())
-        gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in printed if not _full(row.chosen))
-        some_full = any(_full(row.chosen) for row in printed)
-        return spelled - (min(gaps, MOST_GAP_BITS) if some_full else gaps)
+        gapped = [row for row in printed if not _full(row.chosen)]
+        gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in gapped)
+        if len(gapped) < len(printed):
+            return spelled - min(gaps, MOST_GAP_BITS)
+        # A head under which hardly any row stands was cut out of another one.
+        seldom = sum(0 < len(filled) <= len(printed) / LEAST_SHARE for filled in self._by_column(printed))
+        return spelled - gaps - SELDOM_BITS * seldom
+
+    def _by_column(self, rows: Sequence[_Row]) -> list[list[Printed]]:
+        """The figures of each column that is added up."""
+        return [
+            [figure for row in rows if (figure := row.chosen.figures[at]) is not None] for at in self.columns
+        ]
 
     @property
     def bits(self) -> float:

@@ -117,8 +117,8 @@ class Scales:
         return max(odds, OUT_OF_SCALE)
 
     def _habit(self, index: int, option: Placement) -> float:
-        """Rows mostly leave the same columns empty; where blanks count them they tell more."""
-        if option.exact or not any(option.cells):
+        """Rows that leave a column empty mostly leave the same ones."""
+        if not any(option.cells):
             return 0.0
         if not self._habits:
             self._habits.update(row.placement.filled for row in self.rows if any(row.placement.cells))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lnextract.arithmetic.slips import FACTORS
 from lnextract.checks.figures import TableFigure
 from lnextract.checks.prose.passages import ClaimFigure, Passage, passages_of
 from lnextract.checks.prose.subjects import Lines
-from lnextract.checks.same_fact.amounts import KRONOR, factor_between
+from lnextract.checks.same_fact.amounts import KRONOR, factor_between, telling
 from lnextract.checks.same_fact.bridges import Addend, Bridge, bridges_of
 from lnextract.checks.same_fact.columns import REMAINING, ColumnKey, key_of_measure
 from lnextract.checks.same_fact.ties import judge
@@ -18,6 +19,10 @@ from lnextract.model.report import Measure, Report
 
 ROUND_STEPS = 100
 """An amount in prose that ends in two zeros may have been rounded there, without a word that says so."""
+OTHER_SIZE = 10
+"""A sentence that tells of so many times more or less than the table rather tells of something else."""
+WRONG_UNIT_WITHIN = Decimal("0.01")
+"""Share by which a figure may be off that is told in the wrong unit, or has lost its decimal mark."""
 COARSER_TIMES = 10
 """Steps of the finest figure from which another one of the fact is left aside."""
 
@@ -70,7 +75,8 @@ def claimed_facts(views: Sequence[TableView], report: Report) -> Iterator[Claime
             for place in otherwise
         )
         rounded = any(_may_be_rounded(figure, place) for place in stated)
-        sure = subject.sure and not unclear and not rounded
+        other = bool(stated) and all(_is_of_another_size(figure, place) for place in stated)
+        sure = subject.sure and not unclear and not rounded and not other
         added = () if stated else _added(bridges, subject.rows, key_of_measure(measure, report.identity))
         yield Claimed(figure, passage, stated, possible, added, rows, sure)
 
@@ -137,3 +143,13 @@ def _may_be_rounded(claim: ClaimFigure, place: Place) -> bool:
         factor is not None
         and abs(claim.claim.value - place.figure.value * factor * place.sign) <= ROUND_STEPS / 2
     )
+
+
+def _is_of_another_size(claim: ClaimFigure, place: Place) -> bool:
+    """Whether the two are so far apart that no slip of writing explains it: «resultat» may be the surplus."""
+    factor = factor_between(claim.unit, place.figure.unit)
+    if factor is None or not (telling(claim) and telling(place.figure)):
+        return False
+    told, printed = abs(claim.claim.value), abs(place.figure.value * factor)
+    times = max(told, printed) / min(told, printed)
+    return times >= OTHER_SIZE and not any(abs(times / by - 1) < WRONG_UNIT_WITHIN for by in FACTORS)

@@ -76,7 +76,9 @@ def check(reported: Reported) -> Iterator[Check]:
                 known |= {line.columns for line in lines}
                 yield from _tested(lines)
         for found in column_sums(report, table):
-            if found.columns not in known and {sign for _, sign in found.operands} == {1, -1}:
+            # What a deviation is from is known: another forecast that is near it explains it by chance.
+            again = any(len(found.columns & each) > 1 for each in known)
+            if not again and {sign for _, sign in found.operands} == {1, -1}:
                 columns = [column for column, _ in sorted(found.operands, key=lambda each: -each[1])]
                 for line in _lines(report, table, (columns[0], columns[1], found.target)):
                     yield _finding(line, line.judge(reverse=False), reverse=False)
@@ -136,10 +138,15 @@ def _turned(line: Line, lines: Sequence[Line], reverse: bool) -> bool:
         return True
     if not opposite(line):
         return reverse
-    account = line.plan.row.account or ""
-    other_kind = account.split(".")[0] == INCOME or line.signed != _mostly_signed(lines)
+    alike = [each for each in lines if _is_income(each) == _is_income(line) and each.signed == line.signed]
+    other_kind = _is_income(line) or line.signed != _mostly_signed(lines)
+    as_others = any(Line.only_reverse(each) if reverse else Line.only_forward(each) for each in alike)
     habit = sum(opposite(each) for each in lines) >= LEAST_OPPOSITE
-    return not reverse if other_kind or habit else reverse
+    return not reverse if (other_kind and not as_others) or habit else reverse
+
+
+def _is_income(line: Line) -> bool:
+    return (line.plan.row.account or "").split(".")[0] == INCOME
 
 
 def _mostly_signed(lines: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lnextract.arithmetic.across import ColumnSum, find_column_sums
-from lnextract.arithmetic.equations import difference_equation
+from lnextract.arithmetic.equations import bits_of, difference_equation
 from lnextract.arithmetic.relations import difference_meets
 from lnextract.checks.check import Check
 from lnextract.checks.columns import figure_grid
@@ -22,6 +22,8 @@ NAME = "net"
 SIDES = ("income", "cost")
 NEAR = Decimal("0.4")
 """Share of a net by which it may miss where words alone vouch for it; more is another reading."""
+SHOWN_BITS = 6.0
+"""Least of the columns that hold for the others to be tested however far they are off."""
 MOST_ROWS = 16
 """Rows that are tried against each other: more are a list, no statement of income and costs."""
 
@@ -70,8 +72,17 @@ def _said(report: Report, table: Table, net: int, words: Vocabulary) -> Iterator
     wordings = [cost, surplus] if words.side_of(table.rows[net].label) == "cost" else [surplus, cost]
     tried = [list(_columns(report, table, net, order)) for order in wordings]
     best = max(tried, key=lambda checks: sum(check.finding.verdict != "broken" for check in checks))
-    if best and all(_near(check) for check in best):
+    if best and (all(_near(check) for check in best) or _shown(best)):
         yield from best
+
+
+def _shown(checks: list[Check]) -> bool:
+    """Whether another column bears the words out, so that no other reading can be meant."""
+    found = [check.finding for check in checks]
+    equations = [check.equation for check in checks if check.finding.verdict.startswith("holds")]
+    printed = {figure.place: figure.printed for check in checks for figure in check.figures}
+    proof = sum(bits_of(each, printed) for each in equations if each is not None)
+    return proof >= SHOWN_BITS and 2 * sum(each.verdict == "broken" for each in found) <= len(found)
 
 
 def _near(check: Check) -> bool:

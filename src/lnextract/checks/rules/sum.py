@@ -13,7 +13,9 @@ from lnextract.checks.check import Check
 from lnextract.checks.drafting import NOT_CHECKABLE, draft
 from lnextract.checks.figures import NEVER_SUMMED, PERCENT, TableFigure, figure_at, one_unit
 from lnextract.checks.reported import Reported
+from lnextract.checks.same_fact.ties import retold
 from lnextract.checks.wording import signed_sum
+from lnextract.model.finding import Message
 from lnextract.model.report import Column, Report, Table
 
 NAME = "sum"
@@ -87,9 +89,27 @@ def _test(report: Report, table: Table, total: int, parts: Sequence[int], column
     judged = sum_meets(stated.printed, [each.printed for each in addends]) if alike else NOT_CHECKABLE
     if judged.verdict == "broken" and _averages(table.columns[column], stated, addends):
         return None
+    words = _words_among(table, parts, column) if judged.verdict == "broken" else None
+    if words is not None:
+        judged = NOT_CHECKABLE
     exact = table.columns[column].measure in MOSTLY_EXACT
     equation = sum_equation(stated.place, [each.place for each in addends])
-    return draft(NAME, stated, addends, judged, signed_sum(addends), equation, mostly_exact=exact)
+    made = draft(NAME, stated, addends, judged, signed_sum(addends), equation, mostly_exact=exact)
+    return made if words is None else retold(made, _incomplete(made.finding.message, words))
+
+
+def _words_among(table: Table, parts: Sequence[int], column: int) -> str | None:
+    """What stands instead of a figure in a part: «årligen», and so an amount that nobody knows."""
+    cells = [table.rows[part].cells[column] for part in parts]
+    return next((cell.text for cell in cells if cell is not None and cell.value is None), None)
+
+
+def _incomplete(message: Message, words: str) -> Message:
+    told = " ".join(words.split())
+    return Message(
+        sv=f"{message.sv.removesuffix('.')}, eftersom det bland delarna står ”{told}” och inget belopp.",
+        en=f"{message.en.removesuffix('.')}, since a part says “{told}” and no amount.",
+    )
 
 
 def _averages(column: Column, stated: TableFigure, addends: Sequence[TableFigure]) -> bool:

@@ -23,16 +23,15 @@ def good_sign(row: RowView, figure: TableFigure, rows: Iterable[RowView]) -> int
     """
     if row.accounts & set(INCOME_ACCOUNTS):
         return None
-    own = {sign for key, sign in _signs(row) if row.figures[key].place == figure.place}
-    if len(own) == 1:
-        return own.pop()
-    votes = [
-        sign
-        for other in rows
-        if other.table is row.table and not other.accounts & set(INCOME_ACCOUNTS)
-        for _, sign in _signs(other)
-    ]
-    return votes[0] if votes and len(set(votes)) == 1 else None
+    own: set[int] = set()
+    votes: set[int] = set()
+    for other in rows:
+        if other.table is row.table and (other is row or not other.accounts & set(INCOME_ACCOUNTS)):
+            for key, sign in _signs(other):
+                (own if other.figures[key].place == figure.place else votes).add(sign)
+    # A figure that alone reads the other way round may owe that to a slip.
+    told = own | votes if len(votes) < 2 else own
+    return told.pop() if len(told) == 1 else None
 
 
 def _signs(row: RowView) -> Iterator[tuple[ColumnKey, int]]:
