@@ -21,6 +21,7 @@ from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import tail_run
 
+DEVIATION = "deviation"
 MIN_COVERAGE = 0.8
 CAPTION_WORDS = 3
 """A shorter line that states a unit may stand in a column's head."""
@@ -110,6 +111,10 @@ def _fewest_figures(header: Header, vocabulary: Vocabulary) -> int:
 
 
 def _names_row(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line may be the name of a row; a deviation without figures is none."""
+    phrases = vocabulary.headers.segment(line.text)
+    if len(phrases) == 1 and (phrases[0].key or "").startswith(DEVIATION):
+        return False
     return vocabulary.account_of(line.text) is not None or vocabulary.label_role(line.text) != "plain"
 
 

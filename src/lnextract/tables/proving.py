@@ -8,14 +8,13 @@ out if it is less likely than the best by a margin, or if each joint reading of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import log2
 
 from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
-from lnextract.tables.placement import KEPT_PLACEMENTS, Placement, Shape, label_odds
-from lnextract.tables.readings import MAX_READINGS, readings
+from lnextract.tables.open_readings import NO_READING, OpenRow, agreed, begin, is_full
+from lnextract.tables.placement import Placement, Shape
 from lnextract.tables.relation_odds import difference_bits, ratio_bits
 from lnextract.tables.rivals import Columns, Relation, Witness, rivals
 from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
@@ -25,8 +24,6 @@ from lnextract.tables.weighing import Candidates
 
 CHANCE_BITS = 8.0
 """Margin from which a coincidence is none: 1 in 256."""
-ODD = 2.5
-"""Log-odds of spelling by which a reading is out, whatever else speaks for it."""
 GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
 MOST_GAP_BITS = 5.0
@@ -45,32 +42,6 @@ SUMS_TRIED_BITS, NAMED_SUMS_TRIED_BITS = 4.0, 1.0
 """Runs of rows that are tried as the parts of a total; fewer where words say that it is one."""
 MOST_STEPS = 20_000
 """Steps in search of joint readings that one table may cost: a quarter of a second."""
-NO_READING = -90.0
-"""Score of a row whose figures can't be placed at all."""
-
-
-@dataclass(slots=True)
-class _Row:
-    chosen: Placement
-    open: list[Placement]
-    """Readings that nothing rules out so far."""
-    costs: list[float]
-    """Bits by which each is less likely than the likeliest of them."""
-    whole: bool
-    """Whether no reading was left out at the start for their number."""
-    total: bool
-
-    def keep(self, places: Sequence[int]) -> bool:
-        """Leave only these readings; whether any is gone."""
-        fewer = len(places) < len(self.open)
-        self.open = [self.open[place] for place in places]
-        self.costs = [self.costs[place] for place in places]
-        return fewer
-
-    @property
-    def ways_bits(self) -> float:
-        """How many readings are open, each counted as far as it is likely."""
-        return log2(sum(2**-cost for cost in self.costs)) if self.open else 0.0
 
 
 class Proof:
@@ -92,14 +63,14 @@ class Proof:
         self.columns = [column for column, sums in enumerate(summable) if sums]
         self.ledger = Ledger([row.placement.figures for row in rows], summable)
         added = self._added_beyond_chance() if any(len(row.options) > 1 for row in rows) else set()
-        self.rows = [_begin(row, at in added) for at, row in enumerate(rows)]
+        self.rows = [begin(row, at in added) for at, row in enumerate(rows)]
         self.effort = Effort(MOST_STEPS)
 
     def sure(self) -> list[tuple[bool, ...]]:
         """For each row and column, whether every reading left agrees with the chosen one."""
         while self._row_by_row() | self._by_sums():
             pass
-        return [_agreed(row) for row in self.rows]
+        return [agreed(row) for row in self.rows]
 
     @property
     def own_bits(self) -> float:
@@ -107,7 +78,7 @@ class Proof:
         spelled = sum(_spelling_bits(row.chosen) for row in self.rows)
         # Rows with the same figures, a total of one row say, are one witness.
         printed = list({row.chosen.figures: row for row in self.rows if any(row.chosen.figures)}.values())
-        gapped = [row for row in printed if not _full(row.chosen)]
+        gapped = [row for row in printed if not is_full(row.chosen)]
         gaps = sum(GAP_BITS + row.total * GAP_IN_TOTAL_BITS for row in gapped)
         if len(gapped) < len(printed):
             return spelled - min(gaps, MOST_GAP_BITS)
@@ -115,7 +86,7 @@ class Proof:
         seldom = sum(0 < len(filled) <= len(printed) / LEAST_SHARE for filled in self._by_column(printed))
         return spelled - gaps - SELDOM_BITS * seldom
 
-    def _by_column(self, rows: Sequence[_Row]) -> list[list[Printed]]:
+    def _by_column(self, rows: Sequence[OpenRow]) -> list[list[Printed]]:
         """The figures of each column that is added up."""
         return [
             [figure for row in rows if (figure := row.chosen.figures[at]) is not None] for at in self.columns
@@ -157,7 +128,7 @@ class Proof:
     def _gap_bits(self) -> float:
         """What speaks against a gap in a row, as gaps are rare in the rows that are known."""
         decided = [
-            {_full(each) for each in row.open} for row in self.rows if row.open and any(row.chosen.figures)
+            {is_full(each) for each in row.open} for row in self.rows if row.open and any(row.chosen.figures)
         ]
         full, gaps = decided.count({True}), decided.count({False})
         return max(0.0, log2((full + 1) / (gaps + 1)))
@@ -248,7 +219,7 @@ def _adds(chosen: Placement, relation: SumRelation) -> bool:
     )
 
 
-def _choices(members: Sequence[_Row], columns: Sequence[int]) -> list[list[Choice]]:
+def _choices(members: Sequence[OpenRow], columns: Sequence[int]) -> list[list[Choice]]:
     """The open readings of a sum's rows in the columns in which it is tested."""
     figures = [each.figures for row in members for each in row.open]
     digits = [
@@ -266,39 +237,3 @@ def _choices(members: Sequence[_Row], columns: Sequence[int]) -> list[list[Choic
 
 def _spelling_bits(chosen: Placement) -> float:
     return SPELLING_BITS * chosen.spelling if chosen.score > NO_READING else -UNREADABLE_BITS
-
-
-def _begin(row: Candidates, adds_up: bool) -> _Row:
-    """The readings that the table's way of printing allows. That a figure belongs to the label is odd, unless
-    the blanks bear it out and the reading without it doesn't add up."""
-    spelling = [
-        each.spelling - label_odds(each.label_end, year=each.label_year)
-        if each.exact and not adds_up
-        else each.spelling
-        for each in row.options
-    ]
-    likely = [each for each, odds in zip(row.options, spelling, strict=True) if max(spelling) - odds < ODD]
-    whole = len(row.options) < KEPT_PLACEMENTS and row.placement.score > NO_READING and not _cut_short(row)
-    return _Row(row.placement, likely, [0.0] * len(likely), whole, row.role in ("total", "subtotal"))
-
-
-def _cut_short(row: Candidates) -> bool:
-    """Whether there are more ways to group a row's digits than are told apart."""
-    line, run = row.draft.line, row.draft.run
-    if line is None or run is None:
-        return False
-    return len(readings(line.text, run, len(row.placement.cells))) >= MAX_READINGS
-
-
-def _full(option: Placement) -> bool:
-    return None not in option.figures
-
-
-def _agreed(row: _Row) -> tuple[bool, ...]:
-    """The columns in which all readings that are left hold the same; none where they part over the label."""
-    one_label = all(each.label_end == row.chosen.label_end for each in row.open)
-    sure = row.whole and row.chosen in row.open and one_label
-    return tuple(
-        sure and all(each.cells[column] == cell for each in row.open)
-        for column, cell in enumerate(row.chosen.cells)
-    )
