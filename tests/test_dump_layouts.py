@@ -232,3 +232,29 @@ def test_a_table_of_one_column_without_a_blank_line(tmp_path: Path) -> None:
         "Spridningskonferens för pedagoger i Varberg och Falkenberg",
         "Film om språkstimulans",
     ]
+
+
+def test_two_blanks_within_a_line_part_label_and_comment(tmp_path: Path) -> None:
+    report = read(
+        f"{COVER}1 Verksamhet\n\nAktiviteter Kommentar\nFöräldrakurser i Knäred  Två kurser har hållits.\n"
+        "Kampanj mot nätmobbning  Tillsammans med högstadiet i Veinge, i\nnovember.\n\n2 Ekonomi\n"
+        "Utfallet är 5 tkr.\n",
+        tmp_path,
+    )
+    assert [(each.activity, each.comment) for each in report.activities] == [
+        ("Föräldrakurser i Knäred", "Två kurser har hållits."),
+        ("Kampanj mot nätmobbning", "Tillsammans med högstadiet i Veinge, i november."),
+    ]
+
+
+def test_figures_that_stay_in_a_label_are_doubted(tmp_path: Path) -> None:
+    report = read(
+        f"{COVER}1 Verksamhet\n\nMått Målvärde Utfall Kommentar\nAntal dialogmöten 12 9 Tre möten\n"
+        "ställdes in.\n\nAndel unga i dialogen 30 % 41 % Enkäten gick till hela gymnasiet.\n\n"
+        "2 Ekonomi\nUtfallet är 5 tkr.\n",
+        tmp_path,
+    )
+    first = report.indicators[0]
+    read_right = first.outcome is not None and first.outcome.text == "9"
+    doubted = any("«12 9»" in doubt.message for doubt in report.warnings)
+    assert read_right != doubted

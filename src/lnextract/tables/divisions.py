@@ -32,7 +32,10 @@ NO_MIDDLE = -0.8
 INLINE_SPLIT = -0.6
 AFTER_MERGED = 1.2
 WORD_AMID_CELL = -1.2
+GAP_WITHIN_CELL = -2.0
+"""The one run of blanks of a line: an empty cell, or the end of one. Justified lines have several."""
 MIDDLE_FOUND = 1.5
+WIDE_GAP = re.compile(r"\S\s{2,}(?=\S)")
 AMID_SENTENCE = re.compile(r"(?<=[a-zåäö]\s)([A-ZÅÄÖ][a-zåäö]+)(?=[\s.,])")
 CAPITAL_WORD = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]")
 OPEN_WORDS = frozenset(
@@ -163,6 +166,7 @@ def _cut_score(cut: Cut, manner: Manner) -> float:
             score += LONG_LABEL_PER_CHAR * max(0, part.width - LONG_LABEL_CHARS)
             score += CAPITAL_IN_LABEL * len(CAPITAL_WORD.findall(part.text.strip()))
         score += WORD_AMID_CELL * _words_amid(part.text.strip())
+        score += GAP_WITHIN_CELL * (len(WIDE_GAP.findall(part.text.strip())) == 1)
     if len(cut) > 1 and cut[0].kind == "label" and cut[1].kind == "comment":
         ended = cut[0].text.rstrip()
         score += INLINE_SPLIT + (SENTENCE_END if ended.endswith(".") else 0.0)

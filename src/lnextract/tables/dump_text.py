@@ -92,7 +92,7 @@ def _grid_of_text(
     doubts: list[str | None] = [_doubt_of_columns(layout)]
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
-        doubts.append(_doubt_of_text(row))
+        doubts.extend((_doubt_of_text(row), _doubt_of_unread(row, len(layout.figures))))
         status = _status_of(row, vocabulary) if solved and "status" in roles else None
         if status is not None:
             cells.append(_parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW))
@@ -136,6 +136,18 @@ def _doubt_of_text(row: TextRow) -> str | None:
         f"Line {row.label[0].line.number}: it is not sure that «{row.label[0].text.strip()}» and "
         f"«{row.comment[0].text.strip()}» are one row."
     )
+
+
+def _doubt_of_unread(row: TextRow, columns: int) -> str | None:
+    """The warning for a label with figures in it, where the table has columns of figures and the row none."""
+    if row.middle or columns < 2:
+        return None
+    for part in row.label:
+        found = _figures_in(part.line.text, columns)
+        printed = part.line.text[slice(*found)] if found else ""
+        if len(printed.split()) > 1 and part.start <= (found or (0, 0))[0] < part.end:
+            return f"Line {part.line.number}: it is not sure that «{printed.strip()}» belongs to the label."
+    return None
 
 
 def _text_cells(row: TextRow, at: int, roles: Sequence[str], *, status: bool) -> Iterator[GridCell]:
