@@ -22,7 +22,7 @@ from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
 MAX_COLUMNS = 14
 FIRST_CUT_BITS = 3.0
-"""What speaks for the first way to cut a header, before its rows are looked at."""
+"""What speaks for the way to cut a header that is likeliest by its words, before its rows are looked at."""
 DATE_AT_END = re.compile(r"(?:^|\s+)(?P<date>\d{4}-\d\d-\d\d|\d{6}|\d{1,2}/\d{1,2}(?:[- ]\d{2,4})?)$")
 """The cell of a column of dates, which a dump prints after the label."""
 CAPITAL_AMID = re.compile(r"[^\W\d]\s+[A-ZÅÄÖ][a-zåäö]")
@@ -56,7 +56,7 @@ def _figure_grid(region: TableRegion, layout: Layout, vocabulary: Vocabulary) ->
     cuts = [_cut(drafts, each) for each in (layout, *layout.rivals)]
     # A cut under which the rows have columns without a name is none while another names all.
     named = [cut for cut in cuts if cut.named]
-    best, sure = _likeliest([_read(cut, vocabulary) for cut in named or cuts], cuts[0])
+    best, sure = _likeliest([_read(cut, vocabulary) for cut in named or cuts])
     rows = best.table.rows
     if not (named and sure) or _header_goes_on(drafts, vocabulary):
         rows = [row if row.draft.run is None else replace(row, sure=(False,) * len(row.sure)) for row in rows]
@@ -101,16 +101,12 @@ def _read(cut: _Cut, vocabulary: Vocabulary) -> _Reading:
     return _Reading(cut, solve(cut.drafts, roles, shape, blanks=cut.blanks, label_slack=slack))
 
 
-def _likeliest(readings: Sequence[_Reading], first: _Cut) -> tuple[_Reading, bool]:
-    """The reading that the rows bear out best, and whether that is beyond chance.
-
-    Args:
-        first: the cut that is likeliest by its words.
-    """
+def _likeliest(readings: Sequence[_Reading]) -> tuple[_Reading, bool]:
+    """The reading that the rows bear out best, and whether that is beyond chance."""
     if len(readings) == 1:
         return readings[0], True
     best = max(readings, key=lambda each: each.table.proof.bits)
-    odds = [FIRST_CUT_BITS * (each.cut is first) for each in readings]
+    odds = [FIRST_CUT_BITS * each.cut.layout.by_words for each in readings]
     own = odds[readings.index(best)]
     return best, all(
         best.table.outdoes(each.table, own - against)

@@ -36,6 +36,8 @@ class Layout:
     values: list[HeaderColumn]
     rivals: list[Layout] = field(default_factory=list)
     """Other columns that the header can be cut into, where runs of blanks don't count them."""
+    by_words: bool = False
+    """Whether of all that the rows allow it is the likeliest by its words."""
     label_columns: tuple[str, ...] = ()
     """Heads of columns of words, as far as the header can be cut so: «Ansvar Verksamhet» is one or two."""
 
@@ -87,9 +89,12 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     least, most = figures_a_row(region.body, before_text=any(layout.texts for layout in layouts))
     if not most:
         return layouts[0]
+    closed = all(draft.trailing for draft in drafts if draft.run is not None)
     fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
     fits = {id(layout): _fit(layout, drafts) for layout in layouts}
-    counted = [layout for layout in layouts if fits[id(layout)] is not None]
+    counted = [layout for layout in (layouts if closed else fitting) if fits[id(layout)] is not None]
+    for layout in (counted or fitting or layouts)[:1]:
+        layout.by_words = True
     fitting = counted or fitting
     fitting.sort(
         key=lambda layout: (
@@ -101,7 +106,6 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
     spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
     best = [*spanned, *whole, *fitting, *layouts][0]
-    closed = all(draft.trailing for draft in drafts if draft.run is not None)
     if counted and closed:
         # The blanks count the columns: only another number of them can be counted too.
         layouts = [each for each in counted if len(each.figures) != len(best.figures)]
