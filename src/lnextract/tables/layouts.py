@@ -21,6 +21,9 @@ NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget
 """Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
 SIGN_OF_HEAD_BEFORE = re.compile(r"% [A-ZÅÄÖ]")
 """«Förbrukat» and «% Budget helår» are rather «Förbrukat %» and «Budget helår»."""
+WORDS_BEFORE_SIGN = 3
+WHOLE_AMOUNTS = ("budget", "forecast")
+"""Heads of amounts of which percentages are taken, and which are seldom percentages themselves."""
 NO_CELLS = ("when", "body", "unit")
 """Heads that stand above the labels, or whose cells end the label."""
 LEAST_ROWS_TO_OUTVOTE = 2
@@ -94,7 +97,7 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     fits = {id(layout): _fit(layout, drafts) for layout in layouts}
     counted = [layout for layout in (layouts if closed else fitting) if fits[id(layout)] is not None]
     for layout in (counted or fitting or layouts)[:1]:
-        layout.by_words = True
+        layout.by_words = not any(_sign_may_stand_alone(column) for column in layout.figures)
     fitting = counted or fitting
     fitting.sort(
         key=lambda layout: (
@@ -112,6 +115,14 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     if not best.texts:
         best.rivals = _rivals(best, layouts)
     return best
+
+
+def _sign_may_stand_alone(column: HeaderColumn) -> bool:
+    """Whether the sign that ends a head is as likely a column of its own: «Prognos 2021 %»."""
+    words = column.text.split()
+    return words[-1:] == ["%"] and (
+        len(words) >= WORDS_BEFORE_SIGN or (column.key or "").startswith(WHOLE_AMOUNTS)
+    )
 
 
 def _label_heads(layout: Layout) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ GAP_BITS = 1.5
 """A row with a gap, where nothing is known of the others."""
 MOST_GAP_BITS = 5.0
 """All gaps together where some row has none: a table with gaps has many."""
+NEVER_FULL_BITS = 7.0
+"""The same where no row has none: all may leave one column empty."""
 SELDOM_BITS, LEAST_SHARE = 6.0, 4
 """A column that at most a quarter of the rows fill, where no row fills all."""
 UNREADABLE_BITS = 30.0
@@ -84,7 +86,7 @@ class Proof:
             return spelled - min(gaps, MOST_GAP_BITS)
         # A head under which hardly any row stands was cut out of another one.
         seldom = sum(0 < len(filled) <= len(printed) / LEAST_SHARE for filled in self._by_column(printed))
-        return spelled - gaps - SELDOM_BITS * seldom
+        return spelled - min(gaps, NEVER_FULL_BITS) - SELDOM_BITS * seldom
 
     def _by_column(self, rows: Sequence[OpenRow]) -> list[list[Printed]]:
         """The figures of each column that is added up."""
