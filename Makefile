@@ -37,6 +37,7 @@ bench: $(READY) ## measure speed and rightness on the fixtures
 	$(BIN)/python bench/dumps.py
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/reports.py
+	$(BIN)/python bench/ledgers.py --each 20
 
 schemas: $(READY) ## write schemas/ anew from the types
 	$(BIN)/lnextract schema -o schemas

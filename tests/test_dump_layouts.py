@@ -258,3 +258,16 @@ def test_figures_that_stay_in_a_label_are_doubted(tmp_path: Path) -> None:
     read_right = first.outcome is not None and first.outcome.text == "9"
     doubted = any("«12 9»" in doubt.message for doubt in report.warnings)
     assert read_right != doubted
+
+
+def test_a_label_that_breaks_off_is_doubted(tmp_path: Path) -> None:
+    """Sorted by height, the second lines of label and comment are one line of the dump."""
+    report = read(
+        f"{COVER}1 Uppdrag\n\nUppdrag Bedömning Kommentar\n"
+        "Ta fram en plan för Uppfylls Planen antogs av nämnden i mars och\n"
+        "lokaler till föreningar skickas nu på remiss.\n"
+        "Utreda en ny simhall Uppfylls inte Utredningen väntar på beslut om plats.\n\n"
+        "2 Ekonomi\nUtfallet är 5 tkr.\n",
+        tmp_path,
+    )
+    assert any("«Ta fram en plan för» breaks off" in doubt.message for doubt in report.warnings)

@@ -12,6 +12,7 @@ from lnextract.model.spans import TextSpan
 from lnextract.swedish.tails import FigureRun, figure_runs
 from lnextract.tables.columns_by_place import rows_by_place
 from lnextract.tables.columns_of_text import read_rows
+from lnextract.tables.divisions import OPEN_WORDS
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.layouts import Layout, choose_layout
@@ -21,6 +22,8 @@ from lnextract.tables.readings import readings
 from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
 
+LEAST_COMMENT_LINES = 2
+"""Lines of a comment from which the rest of a label may stand among them."""
 DOUBTED_ROW = 0.7
 """Confidence of a label and a comment that may be two rows."""
 
@@ -92,7 +95,7 @@ def _grid_of_text(
     doubts: list[str | None] = [_doubt_of_columns(layout)]
     solved = _middle_figures([_draft_of(row) for row in rows], layout, vocabulary) if layout.figures else []
     for at, row in enumerate(rows, start=1):
-        doubts.extend((_doubt_of_text(row), _doubt_of_unread(row, len(layout.figures))))
+        doubts.extend((_doubt_of_text(row), _doubt_of_order(row), _doubt_of_unread(row, len(layout.figures))))
         status = _status_of(row, vocabulary) if solved and "status" in roles else None
         if status is not None:
             cells.append(_parts_cell([status], at, roles.index("status"), 1.0 if row.sure else DOUBTED_ROW))
@@ -135,6 +138,21 @@ def _doubt_of_text(row: TextRow) -> str | None:
     return (
         f"Line {row.label[0].line.number}: it is not sure that «{row.label[0].text.strip()}» and "
         f"«{row.comment[0].text.strip()}» are one row."
+    )
+
+
+def _doubt_of_order(row: TextRow) -> str | None:
+    """The warning for a label that breaks off: sorted by height, its rest stands among the comment."""
+    if not row.label or len(row.comment) < LEAST_COMMENT_LINES:
+        return None
+    label = row.label[-1].text.rstrip()
+    broken_off = label.rpartition(" ")[2].casefold() in OPEN_WORDS or label.endswith(",")
+    goes_on = row.comment[1].text.lstrip()[:1].islower()
+    if not (broken_off and goes_on):
+        return None
+    return (
+        f"Line {row.label[-1].line.number}: «{label.strip()}» breaks off, and its rest may stand in "
+        f"«{row.comment[1].text.strip()}»."
     )
 
 
