@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -206,17 +206,17 @@ def _turned_columns(told: Sequence[Pair], rows: Sequence[RowView]) -> dict[Colum
             first, second = one.figures[key], other.figures[key]
             if key.kind in SIGNED_AS_COST or not (telling(first) and telling(second)):
                 continue
-            shown = {_shown(row, figure, rows) for row, figure in ((one, first), (other, second))}
-            if how in OF_THE_BODY and None not in shown:
+            shown = _shown_by(((one, first), (other, second)), rows) if how in OF_THE_BODY else set()
+            if shown and None not in shown:
                 votes[key] += 1 if len(shown) == 1 else -1
             else:
                 votes[key] += agree(first, second) - agree(first, second, -1)
     return {key: -1 for key, vote in votes.items() if vote < 0}
 
 
-def _shown(row: RowView, figure: TableFigure, rows: Sequence[RowView]) -> int | None:
-    """The sign that a surplus bears; None where the table does not show it."""
-    return good_sign(row, figure, rows) or (1 if row.board else None)
+def _shown_by(places: Iterable[tuple[RowView, TableFigure]], rows: Sequence[RowView]) -> set[int | None]:
+    """The signs that a surplus bears at these places; None where a table does not show it."""
+    return {good_sign(row, figure, rows) or (1 if row.board else None) for row, figure in places}
 
 
 __all__ = ["Link", "links_between", "links_within"]
