@@ -22,6 +22,29 @@ def cover_lines(
     deck: bool,
 ) -> set[int]:
     """Indexes of the cover's lines; none where the document begins with its text. `first`: its first line."""
+    page = _first_lines(lines, free, starts, vocabulary, first)
+    if len(page) > MOST_COVER_LINES:
+        return set()
+    texts = [lines[index].text.strip() for index in page]
+    if deck:
+        return set(page) if len(page) <= MOST_COVER_LINES else set()
+    if any(len(text) > MOST_COVER_CHARS for text in texts):
+        return set()
+    if sum(text.endswith(".") for text in texts) > 1:
+        return set()
+    joined = "\n".join(texts)
+    names_report = vocabulary.report_type_in(joined) is not None
+    names_body = bool(vocabulary.body_in(joined)) or vocabulary.municipality_in(joined) is not None
+    rest = any(
+        free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines))
+    )
+    return set(page) if names_report and names_body and rest else set()
+
+
+def _first_lines(
+    lines: Sequence[Line], free: Sequence[bool], starts: frozenset[int], vocabulary: Vocabulary, first: int
+) -> list[int]:
+    """Indexes of the short lines before the text, as many as a cover can have and one more."""
     page: list[int] = []
     for index, line in enumerate(lines):
         if line.blank or index < first:
@@ -38,21 +61,8 @@ def cover_lines(
             continue
         page.append(index)
         if len(page) > MOST_COVER_LINES:
-            return set()
-    texts = [lines[index].text.strip() for index in page]
-    if deck:
-        return set(page) if len(page) <= MOST_COVER_LINES else set()
-    if any(len(text) > MOST_COVER_CHARS for text in texts):
-        return set()
-    if sum(text.endswith(".") for text in texts) > 1:
-        return set()
-    joined = "\n".join(texts)
-    names_report = vocabulary.report_type_in(joined) is not None
-    names_body = bool(vocabulary.body_in(joined)) or vocabulary.municipality_in(joined) is not None
-    rest = any(
-        free[index] and not lines[index].blank for index in range((page[-1] + 1) if page else 0, len(lines))
-    )
-    return set(page) if names_report and names_body and rest else set()
+            break
+    return page
 
 
 def _repeats(text: str, vocabulary: Vocabulary) -> bool:

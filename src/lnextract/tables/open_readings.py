@@ -18,6 +18,8 @@ NO_READING = -90.0
 
 @dataclass(slots=True)
 class OpenRow:
+    """A row with the readings that may be meant."""
+
     chosen: Placement
     open: list[Placement]
     """Readings that nothing rules out so far."""
@@ -63,6 +65,7 @@ def _cut_short(row: Candidates) -> bool:
 
 
 def is_full(option: Placement) -> bool:
+    """Whether every column has a figure."""
     return None not in option.figures
 
 
