@@ -222,3 +222,22 @@ def test_a_day_is_no_spanner(tmp_path: Path) -> None:
         tmp_path,
     )
     assert heads(table) == ["Budget helår", "Utfall", "Prognos", "Avvikelse"]
+
+
+def test_a_figure_on_a_line_of_its_own_is_no_page_number(tmp_path: Path) -> None:
+    table = table_of(
+        "Uppdrag \nBokslut 2020 \nUtfall \nPrognos \nSmå barns \nspråkutveckling \n  17 \nDialog   70 \n"
+        "Summa 10 4 91 \n",
+        tmp_path,
+        closed=True,
+    )
+    assert figures(table)["Små barns språkutveckling"] == [None, None, "17"]
+
+
+def test_a_sign_of_percent_is_no_head_of_labels(tmp_path: Path) -> None:
+    table = table_of(
+        "Område % Budget jan-aug Prognos helår\nHealthy Cities 23\nDriftkostnader 52 434 657\n"
+        "Äldre 53 433 650\nTotalt 54 461 692\n",
+        tmp_path,
+    )
+    assert heads(table) == ["%", "Budget jan-aug", "Prognos helår"]

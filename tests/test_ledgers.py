@@ -27,13 +27,13 @@ RIGHT_SHARE = {
     "word_blank_lines": 0.92,
     "trimmed_filled": 0.80,
     # Without the blanks of empty cells most gaps can stand in several columns, and nothing tells in which.
-    "trimmed": 0.10,
-    "trimmed_wrapped": 0.10,
+    "trimmed": 0.15,
+    "trimmed_wrapped": 0.15,
 }
 """Least share of ledgers a style that are read right with nothing doubted."""
 WRONG_SHARE = 0.01
 """Most ledgers a style that are read wrong without a word; none in a run of every day."""
-DOUBTED_SHARE = 0.05
+DOUBTED_SHARE = 0.01
 """Most ledgers a style in which a figure is wrong and stated for sure though the table is doubted."""
 
 

@@ -15,6 +15,8 @@ LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*
 LISTED = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+)?(\D.*?)[\s.…_]*\s(\d{1,3})\s*$")
 PLACE = re.compile(r"(?P<words>.*[^\W\d_].*?)\s*\b(?P<page>\d{1,3})\s*(?:\((?P<of>\d{1,3})\))")
 """«Tertialrapport 2, 2022 3(4)»."""
+MOST_UNNUMBERED = 2
+"""Pages by which a lone page number and the pages seen so far may differ: a cover, a contents list."""
 LONE_NUMBER = re.compile(r"[1-9]\d{0,2}")
 LEAST_CHAINED = 3
 """Lone numbers that make a chain of page numbers."""
@@ -170,6 +172,11 @@ def _page_numbers(lines: Sequence[Line], edges: set[int], starts: frozenset[int]
             number = int(re.findall(r"\d+", text)[0])
             if not growing or growing[-1][1] < number <= growing[-1][1] + MOST_PAGES_BETWEEN:
                 growing.append((index, number))
+    if len(growing) == 1:
+        # One alone is that of its page, or a figure on a line of its own.
+        index, number = growing[0]
+        page = sum(start <= index for start in starts)
+        return {index} if abs(number - page) <= MOST_UNNUMBERED else set()
     return {index for index, _ in growing}
 
 

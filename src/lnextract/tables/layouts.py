@@ -81,6 +81,8 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
     """The likeliest reading of the header with as many columns as the fullest row can have figures;
     before all, one whose columns the runs of blanks count up to, and whose percentages stand below a %."""
     layouts = [_parted(with_spanners(columns)) for columns in header_readings(region.header, vocabulary)]
+    # A sign of percent heads figures, whatever the lexicon makes of it.
+    layouts = [each for each in layouts if all(column.text != "%" for column in each.labels)] or layouts
     label_columns = max((_label_heads(layout) for layout in layouts), key=len)
     for layout in layouts:
         layout.label_columns = label_columns
