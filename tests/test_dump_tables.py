@@ -226,8 +226,8 @@ def test_a_day_is_no_spanner(tmp_path: Path) -> None:
 
 def test_a_figure_on_a_line_of_its_own_is_no_page_number(tmp_path: Path) -> None:
     table = table_of(
-        "Uppdrag \nBokslut 2020 \nUtfall \nPrognos \nSmå barns \nspråkutveckling \n  17 \nDialog   70 \n"
-        "Summa 10 4 91 \n",
+        "Uppdrag \nBokslut 2020 \nUtfall \nPrognos \nKultur och fritid \n\n   \n\n\n\nSmå barns \n"
+        "språkutveckling \n\n  17 \n\nDialog   70 \n\nSumma kultur och fritid 10 4 91 \n",
         tmp_path,
         closed=True,
     )
