@@ -135,7 +135,10 @@ def _placed(lines: Sequence[Line]) -> set[int]:
     """Lines with the page and the number of pages, the same but for the page at least three times."""
     places: dict[tuple[str, str], dict[int, list[int]]] = {}
     for index, line in enumerate(lines):
-        match = PLACE.fullmatch(line.text.strip()) if len(line.text) <= MOST_RUNNING_CHARS else None
+        text = line.text.strip()
+        if not text.endswith(")") or len(text) > MOST_RUNNING_CHARS:
+            continue
+        match = PLACE.fullmatch(text)
         if match:
             key = (match["words"], match["of"])
             places.setdefault(key, {}).setdefault(int(match["page"]), []).append(index)
