@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import takewhile
 
 from lnextract.arithmetic.boundaries import settle_boundaries
@@ -53,30 +53,7 @@ def _clean(tree: Tree, evidence: Evidence) -> bool:
     settled = [
         each for each in found if not _adds_an_open_sum(tree, each) and not tree.skips_rows_below(each)
     ]
-    whole = [each for each in settled if not tree.leaves_rows_behind(each)]
-    return _take(tree, evidence, [each for each in whole if not _takes_one_sum_more(tree, each, whole)])
-
-
-def _takes_one_sum_more(tree: Tree, reading: Reading, found: Sequence[Reading]) -> bool:
-    """Whether fewer rows make the total exactly, and rounding alone lets a sum above them join."""
-    return any(
-        each.total == reading.total
-        and set(each.parts) < set(reading.parts)
-        and any(tree.named(part) for part in set(reading.parts) - set(each.parts))
-        and _exact(tree, each)
-        and not _exact(tree, reading)
-        for each in found
-    )
-
-
-def _exact(tree: Tree, reading: Reading) -> bool:
-    """Whether the printed figures add up in each column, without help from rounding."""
-    left = {slot: value for slot, value, _ in tree.ledger.entries[reading.total]}
-    for part in reading.parts:
-        for slot, value, _ in tree.ledger.entries[part]:
-            if slot in left:
-                left[slot] -= value
-    return not any(left.values())
+    return _take(tree, evidence, [each for each in settled if not tree.leaves_rows_behind(each)])
 
 
 def _adds_an_open_sum(tree: Tree, reading: Reading) -> bool:
