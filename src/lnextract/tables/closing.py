@@ -34,9 +34,9 @@ def close_totals(rows: Sequence[Candidates], sums: Sums) -> None:
 
 
 def _mostly_closes(relation: SumRelation) -> bool:
-    """Whether it closes but for a column or two: a wrong figure is no reason to read all rows otherwise."""
+    """Whether at least half of its columns close: a wrong figure is no reason to read all rows otherwise."""
     found = [judged.stands for judged in relation.verdicts if judged is not None]
-    return not relation.broken or 2 * sum(found) > len(found)
+    return not relation.broken or 2 * sum(found) >= len(found)
 
 
 def _parts_above(rows: Sequence[Candidates], total: int, sums: Sums) -> list[int]:
