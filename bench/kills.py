@@ -2,8 +2,8 @@
 disturbed.
 
 The inputs are the fixtures, and real documents where they lie beside the project. Only the main process is
-killed (SIGKILL): what it has started must end by itself. The next run goes on in the same OUT; one that ends
-before its kill closes a chain, and the next begins in an OUT of its own.
+killed (SIGKILL): what it has started must end by itself. The next run goes on in the same OUT; after a dozen
+kills, or when one ends before its kill, a run goes on to the end and is compared, and a new OUT is begun.
 Usage: python bench/kills.py [N] [--seed S]
 """
 
@@ -26,6 +26,10 @@ from scale import archive, dumps, load_average, pdfs
 KILLS = 200
 EACH = 4
 """Every fourth document is taken, so that a run is short and the kills are close to each other."""
+IN_A_ROW = 12
+"""Kills of one OUT; then a run goes on to the end."""
+LATEST = 1.2
+"""Of the time that a whole run takes."""
 SOONEST_S = 0.2
 """Python has begun by then."""
 LONGEST_S = 600.0
@@ -60,35 +64,47 @@ def kills(count: int, seed: int) -> Iterator[str]:
     with TemporaryDirectory() as home:
         paths = [*pdfs(), *dumps()][::EACH]
         folder = archive(Path(home, "in"), paths, len(paths))
-        begun = perf_counter()
-        start(folder, Path(home, "undisturbed")).wait(LONGEST_S)
-        span_s = perf_counter() - begun
+        span_s = finished(folder, Path(home, "undisturbed"))
         expected = result(Path(home, "undisturbed"))
-        chains, killed, longest, in_row, unlike = 1, 0, 0, 0, 0
-        while killed < count:
+        done_when_killed: list[int] = []
+        chains = unlike = 0
+        while len(done_when_killed) < count:
             out = Path(home, f"out{chains}")
-            command = start(folder, out)
-            sleep(chance.uniform(SOONEST_S, span_s))
-            if command.poll() is None:
-                command.kill()
-                command.wait(LONGEST_S)
-                killed, in_row = killed + 1, in_row + 1
-                longest = max(longest, in_row)
-                continue
-            unlike += result(out) != expected
-            chains, in_row = chains + 1, 0
-        start(folder, out).wait(LONGEST_S)
-        unlike += result(out) != expected
+            for _ in range(min(IN_A_ROW, count - len(done_when_killed))):
+                if not killed(folder, out, chance.uniform(SOONEST_S, LATEST * span_s)):
+                    break
+                done_when_killed.append(sum(1 for _ in out.glob("reports/*.json")))
+            # The machine may be busier by now: kills are to fall all over the run.
+            span_s = max(span_s, finished(folder, out))
+            chains, unlike = chains + 1, unlike + (result(out) != expected)
+    reports = len(expected.reports)
+    midway = sum(0 < done < reports for done in done_when_killed)
     yield (
-        f"{killed} kills of runs over {len(paths)} inputs, at moments up to {span_s:.1f} s, what one run "
-        f"takes; {chains} OUT folders, up to {longest} kills in one; seed {seed}; {load_average()}."
+        f"{count} kills of runs over {len(paths)} inputs; {midway} when some of the {reports} reports "
+        f"were written, {done_when_killed.count(0)} when none was, the rest when all were. "
+        f"{chains} OUT folders with up to {IN_A_ROW} kills each; seed {seed}; {load_average()}."
     )
-    yield (
-        f"In {chains - unlike} of {chains} the {len(expected.reports)} reports and the manifest "
-        "are those of the undisturbed run."
-    )
+    yield f"In {chains - unlike} of {chains} the reports and the manifest are those of the undisturbed run."
     if unlike:
         raise SystemExit(1)
+
+
+def finished(folder: Path, out: Path) -> float:
+    """Seconds that a run took to its end."""
+    begun = perf_counter()
+    if start(folder, out).wait(LONGEST_S):
+        raise SystemExit("A run failed.")
+    return perf_counter() - begun
+
+
+def killed(folder: Path, out: Path, seconds: float) -> bool:
+    """Whether a run was still at work after that time, and was killed."""
+    command = start(folder, out)
+    sleep(seconds)
+    at_work = command.poll() is None
+    command.kill()
+    command.wait(LONGEST_S)
+    return at_work
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from faulty_inputs import FAULTS
 from lnextract.batch.jobs import Convert, Job, Outcome
 
 STAGES = {
-    "source": "read_dump",
-    "blocks": "cut_lines",
-    "tables": "read_regions",
-    "extract": "identify",
-    "normalise": "table_of_grid",
-    "checks": "check_report",
+    "source": ("pipeline", "read_dump"),
+    "blocks": ("pipeline", "cut_lines"),
+    "tables": ("pipeline", "read_regions"),
+    "extract": ("assembling", "identify"),
+    "normalise": ("assembling", "table_of_grid"),
+    "checks": ("assembling", "check_report"),
 }
-"""Stage → the function by which `pipeline` calls it."""
+"""Stage → the module that calls it, and by which function."""
 KINDS = {
     "segfault": "crashed",
     "hang-in-c": "timeout",
@@ -37,11 +38,11 @@ _at_work = ""
 
 def load() -> Convert:
     """The real work, with a trap before each stage and one in the writing."""
-    from lnextract import pipeline
     from lnextract.batch.convert import convert_one
 
-    for stage, name in STAGES.items():
-        setattr(pipeline, name, _trapped(stage, getattr(pipeline, name)))
+    for stage, (place, name) in STAGES.items():
+        module = import_module(f"lnextract.{place}")
+        setattr(module, name, _trapped(stage, getattr(module, name)))
     write_bytes = Path.write_bytes
 
     def write(self: Path, data: bytes) -> int:

@@ -264,6 +264,16 @@ amounts = st.decimals(min_value=1, max_value=900, places=2)
 blocks = st.lists(
     st.lists(st.lists(amounts, min_size=3, max_size=3), min_size=2, max_size=6), min_size=2, max_size=5
 )
+telling_blocks = st.lists(
+    st.lists(
+        st.lists(st.decimals(min_value=20, max_value=900, places=2), min_size=3, max_size=3),
+        min_size=2,
+        max_size=6,
+    ),
+    min_size=2,
+    max_size=5,
+)
+"""Figures so large that rounding can't make up for a row too many: of ones, any rows add up."""
 
 
 def row(true: list[Decimal], role: str = "plain") -> RowFacts:
@@ -299,7 +309,7 @@ def test_groups_before_their_parts_are_never_broken_by_rounding(parts: list[list
 
 
 @settings(max_examples=60, deadline=None)
-@given(blocks, st.integers(0, 2), st.integers(min_value=50, max_value=400))
+@given(telling_blocks, st.integers(0, 2), st.integers(min_value=50, max_value=400))
 def test_an_error_in_the_grand_total_is_found(
     parts: list[list[list[Decimal]]], column: int, off: int
 ) -> None:

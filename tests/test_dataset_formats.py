@@ -7,6 +7,7 @@ import filecmp
 import json
 import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,19 @@ import rdflib
 
 from dataset_made import MadeDataset, build_into, table
 from lnextract.dataset.build import DATABASE
+from lnextract.dataset.cells import as_text
+from lnextract.dataset.exports import xlsx
+from lnextract.dataset.store import Store
 from lnextract.dataset.tables import BY_NAME, TABLES
 from lnextract.dataset.views import VIEWS
+
+
+class Reader(Store):
+    """The store of a database that is there already."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
 
 NAMES = [table.name for table in TABLES]
 RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -120,6 +132,40 @@ def test_the_workbook_explains_freezes_filters_and_formats(made_dataset: MadeDat
     assert row[header.index("amount_cost_tkr")].number_format == "#,##0"
     assert row[header.index("period_to")].number_format == "yyyy-mm-dd"
     assert isinstance(row[header.index("value_raw")].value, str)
+
+
+def test_a_sheet_that_is_cut_says_where_the_rest_is(
+    made_dataset: MadeDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "SHEET_ROWS", 10)
+    with made_dataset.database() as connection:
+        xlsx.write_xlsx(Reader(connection), tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "historiebeskrivning.xlsx")
+    rows = len(table(made_dataset.folder, "amounts"))
+    for name, place in (("amounts", "amounts.csv"), ("Belopp", "amounts_in_words")):
+        sheet = book[name]
+        assert sheet.max_row == 12
+        last = sheet.cell(12, 1).value
+        assert str(last).startswith(f"… och {rows - 10} rader till") and place in str(last)
+        assert str(sheet.auto_filter.ref).endswith("11")  # the sentence is no row of the table
+    counts = {row[0].value: row[1].value for row in book["Läs mig"].iter_rows()}
+    assert counts["amounts"] == rows
+    assert book["boards"].max_row == len(table(made_dataset.folder, "boards")) + 1 <= 11 or (
+        "rader till" in str(book["boards"].cell(12, 1).value)
+    )
+
+
+@EVERY_TABLE
+def test_the_csv_says_what_the_database_holds(made_dataset: MadeDataset, name: str) -> None:
+    """Most are copied from what the database was filled from, so both must print values alike."""
+    rows = [[as_text(value) for value in row] for row in made_dataset.ask(f'SELECT * FROM "{name}"')]
+    with (made_dataset.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == rows
+
+
+def test_numbers_have_as_many_decimals_as_the_database() -> None:
+    texts = [as_text(Decimal(text)) for text in ("0.0000005", "-2.71828182845", "12.50", "1E+3", "0.0000004")]
+    assert texts == ["0.000001", "-2.718282", "12.5", "1000", "0"]
 
 
 def test_a_swedish_excel_opens_the_csv_made_for_it(made_dataset: MadeDataset) -> None:

@@ -6,6 +6,9 @@ from lnextract.arithmetic.ledger import Reading, read
 from lnextract.arithmetic.runs import readings_of
 from lnextract.arithmetic.tree import Tree
 
+TWICE_BITS = 4.0
+"""Least for a part to be taken for the sum of others: small figures add up by chance."""
+
 
 def one_too_many(tree: Tree, reading: Reading) -> bool:
     """Whether all columns close without a part that repeats another one: it was counted twice."""
@@ -26,7 +29,7 @@ def _repeats(tree: Tree, row: int, other: int) -> bool:
 def counted_twice(tree: Tree, reading: Reading) -> bool:
     """Whether a part repeats, or may be the sum of, other parts: then the sum proves no error."""
     return any(
-        each.closing > each.broken and set(each.parts) <= set(reading.parts)
+        each.closing > each.broken and each.bits >= TWICE_BITS and set(each.parts) <= set(reading.parts)
         for part in reading.parts
         if part not in tree.parts
         for each in readings_of(tree, part)

@@ -8,6 +8,8 @@ from lnextract.arithmetic.tree import Tree
 
 MOST_TRIED = 8
 """Sums that are given up in turn, each a search anew; those that prove least first."""
+CHANCE_BITS = 12.0
+"""A sum that proves as much was not found by chance."""
 LOST = 3
 """Columns that are off, for which a row counts that is called a sum though none is found."""
 
@@ -34,7 +36,7 @@ def without_chance_finds(tree: Tree) -> Tree:
 def _by_proof(tree: Tree) -> list[int]:
     """Totals of the sums that close, those that a coincidence could explain best first."""
     readings = [read(tree.ledger, total, parts) for total, parts in tree.parts.items()]
-    closing = [each for each in readings if not each.broken]
+    closing = [each for each in readings if not each.broken and each.bits < CHANCE_BITS]
     return [each.total for each in sorted(closing, key=lambda each: (each.bits, each.total))]
 
 

@@ -48,11 +48,16 @@ def by_words(tree: Tree, evidence: Evidence) -> bool:
     """«Summa» over the rows since the last sum or heading: to be checked, though nothing proves it."""
     for row in tree.unsolved():
         if tree.named(row) and not tree.rows[row].net:
-            for run in runs_since_break(tree, row):
-                reading = read(tree.ledger, row, run)
-                sooner = reading.broken and _closes_sooner(tree, row, run)
-                if not sooner and _believable(tree, reading) and tree.add(reading):
-                    return True
+            found = [
+                reading
+                for run in runs_since_break(tree, row)
+                if (reading := read(tree.ledger, row, run)) and _believable(tree, reading)
+                if not (reading.broken and _closes_sooner(tree, row, run))
+            ]
+            # What is nearly right is meant rather than what a slip could explain.
+            best = min(found, key=lambda each: (each.broken, each.gap), default=None)
+            if best is not None and tree.add(best):
+                return True
     return False
 
 
@@ -74,8 +79,12 @@ def _believable(tree: Tree, reading: Reading) -> bool:
 
 
 def _as_its_sister(tree: Tree, reading: Reading) -> bool:
-    """Whether another sum that words name closes over all rows since the last sum, as this one is read."""
-    if not _since_break(tree, reading.total, reading.parts):
+    """Whether another sum that words name closes over all rows since the last sum, as this one is read.
+
+    A bare «Summa» may be that of everything above.
+    """
+    bare = tree.rows[reading.total].label_role == "total"
+    if bare or not _since_break(tree, reading.total, reading.parts):
         return False
     sisters = [
         read(tree.ledger, total, parts)

@@ -50,7 +50,9 @@ def search(tree: Tree) -> None:
 def _clean(tree: Tree, evidence: Evidence) -> bool:
     """Several parts, every column closes, and no row is passed over."""
     found = [each for each in readings(tree) if len(each.parts) > 1 and not each.broken]
-    settled = [each for each in found if not _adds_an_open_sum(tree, each)]
+    settled = [
+        each for each in found if not _adds_an_open_sum(tree, each) and not tree.skips_rows_below(each)
+    ]
     return _take(tree, evidence, [each for each in settled if not tree.leaves_rows_behind(each)])
 
 

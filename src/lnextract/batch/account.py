@@ -9,7 +9,7 @@ from time import monotonic
 
 from pydantic import ValidationError
 
-from lnextract.batch.earlier import entry_of
+from lnextract.batch.earlier import entry_of, is_kept
 from lnextract.batch.jobs import Job, Outcome, quarantined
 from lnextract.batch.journal import Entry, Journal
 from lnextract.batch.names import report_name
@@ -42,7 +42,7 @@ class Account:
     def enter(self, place: int, outcome: Outcome, *, known: bool = False) -> None:
         """Take in what became of a job. `known`: the journal has it as it is."""
         self.outcomes[place] = outcome
-        if outcome.row.error is None and not known:
+        if is_kept(outcome) and not known:
             self.journal.add(entry_of(self.jobs[place], outcome))
         if monotonic() - self._refreshed > REFRESH_S:
             self.store.flush()
@@ -105,7 +105,7 @@ class Account:
             if entry.key not in done and not reports & {file.name for file in entry.files}:
                 yield entry
         for place, outcome in sorted(self.outcomes.items()):
-            if outcome.row.error is None:
+            if is_kept(outcome):
                 yield entry_of(self.jobs[place], outcome)
 
 

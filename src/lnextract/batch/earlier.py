@@ -7,6 +7,10 @@ from collections import Counter
 from lnextract.batch.jobs import Job, Outcome
 from lnextract.batch.journal import Entry, WrittenFile
 from lnextract.batch.stores import report_path, sha256_of
+from lnextract.model.manifest import Status
+
+GIVEN_UP = "timeout"
+"""Kind of the error of an input that took all its time: only to find that out again costs as much."""
 
 
 def untouched(job: Job) -> Outcome | None:
@@ -37,14 +41,20 @@ def with_same_content(job: Job, sha256: str, stamp: str | None) -> Outcome | Non
     return _unchanged(entry, stamp, files)
 
 
+def is_kept(outcome: Outcome) -> bool:
+    """Whether a later run may take it as it is: it has its reports, or took all the time that there was."""
+    return outcome.row.error is None or outcome.row.error.kind == GIVEN_UP
+
+
 def entry_of(job: Job, outcome: Outcome) -> Entry:
-    """What the journal keeps of an input that has its reports."""
+    """What the journal keeps of an input."""
+    status: Status = "converted" if outcome.row.error is None else "quarantined"
     return Entry(
         stem=job.stem,
         fingerprint=job.fingerprint,
         corrections=_corrections_of(job, outcome.row.sha256),
         stamp=outcome.stamp,
-        row=outcome.row.model_copy(update={"status": "converted"}),
+        row=outcome.row.model_copy(update={"status": status}),
         files=list(outcome.files),
         unmapped_headers=dict(outcome.unmapped_headers),
         unmapped_labels=dict(outcome.unmapped_labels),
@@ -53,9 +63,16 @@ def entry_of(job: Job, outcome: Outcome) -> Entry:
 
 def _of_same_recipe(job: Job) -> Entry | None:
     entry = job.earlier
-    if entry is None or entry.fingerprint != job.fingerprint:
+    if entry is None or entry.fingerprint != job.fingerprint or _deserves_another_try(entry, job):
         return None
     return entry if entry.corrections == _corrections_of(job, entry.row.sha256) else None
+
+
+def _deserves_another_try(entry: Entry, job: Job) -> bool:
+    """Whether it was given up, and has more time now or the user wants it tried again."""
+    if entry.row.error is None:
+        return False
+    return job.patience_s is None or job.patience_s > entry.row.seconds
 
 
 def _corrections_of(job: Job, sha256: str | None) -> str:
@@ -70,5 +87,6 @@ def _as_it_lies(file: WrittenFile, job: Job) -> WrittenFile:
 
 
 def _unchanged(entry: Entry, stamp: str | None, files: list[WrittenFile]) -> Outcome:
-    row = entry.row.model_copy(update={"status": "unchanged"})
+    status: Status = "unchanged" if entry.row.error is None else "quarantined"
+    row = entry.row.model_copy(update={"status": status})
     return Outcome(row, Counter(entry.unmapped_headers), Counter(entry.unmapped_labels), tuple(files), stamp)

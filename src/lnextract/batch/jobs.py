@@ -34,6 +34,8 @@ class Job:
     """What people have put right, in this input and others."""
     earlier: Entry | None = None
     """What an earlier run made of it; None where that is not to be used."""
+    patience_s: float | None = None
+    """If an earlier run gave it up after this time or more, that stands; None tries it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def _sentence(kind: Loss, limits: Limits, exit_code: int | None) -> str:
     if kind == "timeout":
         return (
             f"It was given up after {limits.timeout_s:g} seconds. "
-            "If the file is worth a longer wait, convert it with a larger --timeout."
+            "If the file is worth a longer wait, convert it with a larger --timeout. "
+            "If the machine was busy, try the same time again with --retry."
         )
     if kind == "memory":
         return (

@@ -17,6 +17,7 @@ import fsspec
 from fsspec.core import url_to_fs
 
 from lnextract.batch.digest import unreadable
+from lnextract.batch.signs import SignOfLife
 from lnextract.batch.stores import REPORTS
 from lnextract.batch.writing import process_name
 from lnextract.errors import LnextractError
@@ -100,7 +101,8 @@ def remote_files(url: str) -> list[tuple[str, RemoteFile]]:
 
 
 class RemoteStore:
-    """OUT at a URL. It has no lock: two runs at once do the same work twice, and write the same bytes.
+    """OUT at a URL. It has no lock but a sign of life: two runs that began in the same moment would do the
+    same work twice, and write the same bytes.
 
     Args:
         url: of the folder.
@@ -113,6 +115,7 @@ class RemoteStore:
         self._waiting: dict[str, list[str]] = {}
         self._segments: dict[str, list[str]] = {}
         self._flushed = monotonic()
+        self._sign = SignOfLife(self)
 
     def __str__(self) -> str:
         return self.url
@@ -123,15 +126,19 @@ class RemoteStore:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """List what is there, so that an earlier run's reports need not be asked for one by one."""
+        """Give a sign, and list what is there, so that an earlier run's reports need not be asked for one by
+        one."""
+        self._sign.give()
         self._files.makedirs(self._path(REPORTS), exist_ok=True)
         for about in self._list(REPORTS):
             name = f"{REPORTS}/{PurePosixPath(about['name']).name}"
             self._listed[name] = _mark(about)
         try:
             yield
-        finally:
             self.flush()
+        finally:
+            self._write_waiting()
+            self._sign.take_back()
 
     def read(self, name: str) -> bytes:
         """As of any store."""
@@ -159,7 +166,11 @@ class RemoteStore:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write what waits, and say that this run is at work."""
+        self._write_waiting()
+        self._sign.give()
+
+    def _write_waiting(self) -> None:
         for name, texts in self._waiting.items():
             path = f"{self._path(name)}+{time_ns():020}"
             self._put(path, "".join(texts).encode())

@@ -36,6 +36,8 @@ class Wishes:
     """Tried on protected inputs."""
     force: bool = False
     """Convert what an earlier run has done, too."""
+    patience_s: float | None = None
+    """What an earlier run gave up after this time or more is not tried again; None tries everything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def plan(inputs: Inputs, store: Store, wishes: Wishes, journal: Journal) -> list
             fingerprint=fingerprint,
             corrections=wishes.corrections,
             earlier=None if wishes.force else journal.entries.get((each.file, stem)),
+            patience_s=wishes.patience_s,
         )
         for each, stem in zip(inputs.files, stems, strict=True)
     ]

@@ -66,11 +66,7 @@ def build(
         spools.mkdir()
         made.mkdir()
         with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
-            words = load_vocabulary(work.vocabulary)
-            spool.add({"codelists": codes_of(words)})
-            if right.elsewhere:
-                masked = masked_rows({"corrections": right.elsewhere}, "", (), words, work.rules)
-                spool.add({"corrections": masked["corrections"]})
+            _add_known(spool, right, work)
             tasks: list[Task] = [
                 *(OneReport(head.path, right.rows.get(head.doc_id, ())) for head in heads),
                 *(OneBody(several) for several in bodies_among(heads)),
@@ -84,6 +80,16 @@ def build(
         store.close()
         _put_in_place(made, folder)
     return built
+
+
+def _add_known(spool: Spool, right: PutRight, work: Work) -> None:
+    """What stands in no report: code lists, and corrections of other inputs."""
+    words = load_vocabulary(work.vocabulary)
+    spool.add({"codelists": codes_of(words)})
+    if right.elsewhere:
+        # The log of what was masked is left out: it would point to documents that are not here.
+        masked = masked_rows({"corrections": right.elsewhere}, "", (), words, work.rules)
+        spool.add({"corrections": masked["corrections"]})
 
 
 def _store(path: Path, spools: Path) -> Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lnextract.arithmetic.hierarchy import SumRelation
 from lnextract.tables.improving import Sums
 from lnextract.tables.placement import Placement
 from lnextract.tables.sum_readings import Choice, Effort, vector_of
@@ -26,10 +27,16 @@ def close_totals(rows: Sequence[Candidates], sums: Sums) -> None:
     effort = Effort(MOST_STEPS)
     for at, row in enumerate(rows):
         if row.role in ("total", "subtotal") and row.draft.run is not None:
-            closed = any(each.total_row == at and not each.broken for each in sums.now().sums)
+            closed = any(each.total_row == at and _mostly_closes(each) for each in sums.now().sums)
             parts = [] if closed else _parts_above(rows, at, sums)
             if len(parts) >= LEAST_PARTS:
                 _close([row, *(rows[part] for part in parts)], sums.summable, effort)
+
+
+def _mostly_closes(relation: SumRelation) -> bool:
+    """Whether at least half of its columns close: a wrong figure is no reason to read all rows otherwise."""
+    found = [judged.stands for judged in relation.verdicts if judged is not None]
+    return not relation.broken or 2 * sum(found) >= len(found)
 
 
 def _parts_above(rows: Sequence[Candidates], total: int, sums: Sums) -> list[int]:

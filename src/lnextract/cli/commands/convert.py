@@ -85,6 +85,11 @@ if TYPE_CHECKING:
     help="Tried on protected PDFs; may be given several times. [env: LNEXTRACT_PASSWORD]",
 )
 @click.option("--force", is_flag=True, help="Convert anew what an earlier run has done.")
+@click.option(
+    "--retry",
+    is_flag=True,
+    help="Try again what an earlier run gave up for its time; else only a larger --timeout does.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors are still told.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
 @click.pass_context
@@ -99,6 +104,7 @@ def command(
     corrections: Path | None,
     passwords: tuple[str, ...],
     force: bool,
+    retry: bool,
     **work: Any,
 ) -> None:
     """Convert reports to JSON, and check every figure in them.
@@ -119,7 +125,7 @@ def command(
 
     chosen = chosen_corrections(corrections, out)
     engine = _engine(**work)
-    wishes = Wishes(vocabulary, chosen, passwords, force)
+    wishes = Wishes(vocabulary, chosen, passwords, force, None if retry else work["timeout_s"])
     with StopSignals() as signals:
         result = _run(inputs, out, wishes, engine, signals, quiet)
     _tell(result, out, applied_in(result.rows, _store(out), chosen) if chosen else None, quiet, as_json)
