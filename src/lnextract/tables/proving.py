@@ -30,7 +30,7 @@ MOST_GAP_BITS = 5.0
 """All gaps together where some row has none: a table with gaps has many."""
 NEVER_FULL_BITS = 7.0
 """The same where no row has none: all may leave one column empty."""
-SELDOM_BITS, LEAST_SHARE = 6.0, 4
+SELDOM_BITS, LEAST_SHARE = 12.0, 4
 """A column that at most a quarter of the rows fill, where no row fills all."""
 UNREADABLE_BITS = 30.0
 """A row whose figures the columns don't hold."""
