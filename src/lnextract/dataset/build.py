@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,6 @@ def build(
     *,
     corrections: Corrections | None = None,
     workers: int = 1,
-    told: Callable[[], None] = lambda: None,
 ) -> Built:
     """Write the dataset of the reports at `paths` to `folder`.
 
@@ -53,7 +52,6 @@ def build(
         wishes: what the user asks of the exports.
         corrections: what people have put right, to be applied; None takes the reports as they stand.
         workers: processes that make rows.
-        told: is called for each report done, and for each body whose reports were held against each other.
 
     Raises:
         OSError: the folder can't be written to; what stood there before is left as it was.
@@ -67,13 +65,10 @@ def build(
         made.mkdir()
         with Spool(spools, [table for table in TABLES if not table.asked]) as spool:
             _add_known(spool, right, work)
-            tasks: list[Task] = [
-                *(OneReport(head.path, right.rows.get(head.doc_id, ())) for head in heads),
-                *(OneBody(several) for several in bodies_among(heads)),
-            ]
+            reports = (OneReport(head.path, right.rows.get(head.doc_id, ())) for head in heads)
+            tasks: list[Task] = [*reports, *map(OneBody, bodies_among(heads))]
             for rows in rows_in_order(tasks, work, workers):
                 spool.add(rows)
-                told()
         store = _store(made / DATABASE, spools)
         write_all(store, made, wishes, spools)
         built = Built(len(heads), {table.name: store.count(table.name) for table in TABLES}, right)

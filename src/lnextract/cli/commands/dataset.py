@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -94,16 +96,22 @@ def command(
     work = Work(load_report, vocabulary, rules)
     right = chosen_corrections(corrections, out)
     number = workers or _workers_for(len(paths))
-    try:
+    with _told_as_usage(folder):
         built = build(paths, folder, work, wishes, corrections=right, workers=number)
-    except UnreadableInputError as error:
-        raise click.UsageError(str(error)) from error
-    except OSError as error:
-        raise click.UsageError(f"{folder} can't be written to: {error.strerror or error}.") from error
     if right is not None:
         _tell(built.put_right)
     rows = f"{built.rows['amounts']} amounts, {built.rows['mentions']} mentions"
     say(f"{count(built.documents, 'document')}, {rows} in {folder}. Begin with index.html or the workbook.")
+
+
+@contextmanager
+def _told_as_usage(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableInputError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{folder} can't be written to: {error.strerror or error}.") from error
 
 
 def _tell(right: PutRight) -> None:

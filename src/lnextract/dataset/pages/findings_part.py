@@ -14,27 +14,23 @@ _VERDICT: Final = dict(
     zip(("holds", "holds_within_rounding", "broken", "not_checkable"), VERDICTS, strict=True)
 )
 
+COUNTS = """
+    SELECT board_id, verdict, count(*) FROM findings JOIN documents USING (doc_id) JOIN editions USING (doc_id)
+    WHERE counted AND board_id IS NOT NULL AND verdict <> 'broken'
+    GROUP BY ALL ORDER BY board_id, verdict
+"""
+BROKEN = """
+    SELECT board_id, finding_id, document.year, message_sv, file, finding.page, finding.line, severity
+    FROM findings AS finding JOIN documents AS document USING (doc_id) JOIN editions USING (doc_id)
+    WHERE counted AND verdict = 'broken' AND board_id IS NOT NULL
+    ORDER BY board_id, document.year, finding_id
+"""
+
 
 def findings_part(store: Store, subjects: Subjects) -> str:
     """Bars of the checks by board; every broken one leads to its sentence, the others to their number."""
     names = dict(subjects.boards)
-    counts = list(
-        store.ask_rows(
-            "SELECT board_id, verdict, count(*) FROM findings JOIN documents USING (doc_id) "
-            "JOIN editions USING (doc_id) "
-            "WHERE counted AND board_id IS NOT NULL AND verdict <> 'broken' "
-            "GROUP BY ALL ORDER BY board_id, verdict"
-        )
-    )
-    broken = list(
-        store.ask_rows(
-            "SELECT board_id, finding_id, document.year, message_sv, file, finding.page, finding.line, "
-            "severity FROM findings AS finding JOIN documents AS document USING (doc_id) "
-            "JOIN editions USING (doc_id) "
-            "WHERE counted AND verdict = 'broken' AND board_id IS NOT NULL "
-            "ORDER BY board_id, document.year, finding_id"
-        )
-    )
+    counts, broken = list(store.ask_rows(COUNTS)), list(store.ask_rows(BROKEN))
     values = [_bar(names, board, verdict, number) for board, verdict, number in counts if board in names]
     values += [_broken_bar(names, row) for row in broken if row[0] in names]
     if not values:
