@@ -15,7 +15,8 @@ _VERDICT: Final = dict(
 )
 
 COUNTS = """
-    SELECT board_id, verdict, count(*) FROM findings JOIN documents USING (doc_id) JOIN editions USING (doc_id)
+    SELECT board_id, verdict, count(*)
+    FROM findings JOIN documents USING (doc_id) JOIN editions USING (doc_id)
     WHERE counted AND board_id IS NOT NULL AND verdict <> 'broken'
     GROUP BY ALL ORDER BY board_id, verdict
 """
