@@ -51,12 +51,14 @@ def _named_with_role(
     found: set[int] = set()
     for place, index in enumerate(printed):
         text = lines[index].text.strip()
+        if not free[index] or (len(text) > MOST_CHARS and not WIDE_GAP.search(text)):
+            continue
         name, comma, role = text.rpartition(",")
         with_role = comma and roles.key(role.strip())
         below = _roles_in(text, roles) if place > 0 else 0
         at = index if with_role else printed[place - 1] if below else -1
         signed = name if with_role else lines[at].text.strip()
-        if at < 0 or not (free[index] and free[at]) or not _are_names(signed.strip(), max(below, 1)):
+        if at < 0 or not free[at] or not _are_names(signed.strip(), max(below, 1)):
             continue
         above = printed[: printed.index(at)][: -LINES_BEFORE - 1 : -1]
         heads: set[int] = set()

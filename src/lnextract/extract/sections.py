@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lnextract.model.blocks import Piece
 from lnextract.model.report import Block, Section
-from lnextract.model.spans import join_spans
+from lnextract.model.spans import Span, hull
 
 CONTENT = ("paragraph", "list", "table", "status", "signature")
 
@@ -25,6 +26,7 @@ class SectionTree:
 def section_tree(pieces: Sequence[Piece], tables: Mapping[int, str]) -> SectionTree:
     """The tree of a document. `tables`: ids of the tables, by the piece's place."""
     tree = SectionTree()
+    contents: defaultdict[str, list[Span]] = defaultdict(list)
     for place, piece in enumerate(pieces):
         if piece.kind == "heading":
             _open(tree, piece)
@@ -34,7 +36,10 @@ def section_tree(pieces: Sequence[Piece], tables: Mapping[int, str]) -> SectionT
             tree.sections[-1].blocks.extend(_blocks(piece, tables.get(place)))
         if tree.sections:
             tree.of_piece[place] = tree.sections[-1].id
-            _extend(tree.sections[-1], piece)
+            if piece.kind in CONTENT:
+                contents[tree.sections[-1].id].append(piece.span)
+    for section in tree.sections:
+        section.span = hull([section.span, *contents[section.id]])
     return tree
 
 
@@ -79,10 +84,3 @@ def _blocks(piece: Piece, table: str | None) -> list[Block]:
     if text is None:
         text = "\n".join(line.text.strip() for line in piece.lines if not line.blank)
     return [Block(type="paragraph", text=text, items=None, table=None, span=piece.span)]
-
-
-def _extend(section: Section, piece: Piece) -> None:
-    """A section reaches to the end of its last content."""
-    if piece.kind not in CONTENT:
-        return
-    section.span = join_spans(section.span, piece.span)

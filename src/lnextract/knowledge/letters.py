@@ -88,9 +88,13 @@ def _closing(tail: str) -> int:
 
 
 @lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     """Letters, digits and percent signs of `text`, casefolded."""
-    return "".join(char for char in text.casefold() if char.isalnum() or char == "%")
+    return _NO_LETTERS.sub("", text.casefold())
+
+
+_NO_LETTERS = re.compile(r"[^\w%]+|_+")
 
 
 @lru_cache(maxsize=4096)

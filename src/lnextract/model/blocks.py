@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lnextract.model.grid import Grid
-from lnextract.model.source import Line
-from lnextract.model.spans import Span, join_spans
+from lnextract.model.source import Line, PageLine
+from lnextract.model.spans import Span, hull
 
 BlockKind = Literal[
     "cover",  # title page or title slide: identity stands here, no section
@@ -71,7 +71,6 @@ class Piece:
         if self.grid is not None:
             return self.grid.span
         printed = [line for line in self.lines if not line.blank] or list(self.lines)
-        span = printed[0].span(0, len(printed[0].text.rstrip()))
-        for line in printed[1:]:
-            span = join_spans(span, line.span(0, len(line.text.rstrip())))
-        return span
+        if not isinstance(printed[0], PageLine):
+            printed = [printed[0], printed[-1]]  # lines of a dump follow each other
+        return hull([line.span(0, len(line.text.rstrip())) for line in printed])

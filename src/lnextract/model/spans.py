@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -44,6 +45,21 @@ def join_spans(first: PageSpan | TextSpan, last: PageSpan | TextSpan) -> PageSpa
             bbox=(min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])),
         )
     return first
+
+
+def hull(spans: Sequence[PageSpan | TextSpan]) -> PageSpan | TextSpan:
+    """From the first of some places in printed order to the last; on several pages what is on the first.
+
+    Args:
+        spans: one at least.
+    """
+    first = spans[0]
+    if isinstance(first, TextSpan):
+        ends = [span.end for span in spans if isinstance(span, TextSpan)]
+        return TextSpan(line=first.line, start=first.start, end=max(ends))
+    boxes = [span.bbox for span in spans if isinstance(span, PageSpan) and span.page == first.page]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return PageSpan(page=first.page, bbox=(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def span_of_ending(span: PageSpan | TextSpan, printed: str, ending: str) -> PageSpan | TextSpan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple, TypeVar, get_args
 
@@ -131,22 +132,33 @@ def exact_placements(draft: Draft, columns: int, label_slack: int) -> list[Place
     """
     if draft.line is None:
         return []
+    return [
+        Placement(cells, 0.0, exact=True, label_end=label_end, label_year=_year(draft, label_end))
+        for run, leading, label_end in _runs(draft)
+        for cells in _counted(
+            draft.line.text, run, leading, max(draft.trailing - 1, 0), columns, min(label_slack, leading)
+        )
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _counted(
+    text: str, run: FigureRun, leading: int, trailing: int, columns: int, most_spare: int
+) -> tuple[tuple[Value | None, ...], ...]:
+    """The cells of a run, empty ones as the blanks count them: each way of reading that fills the columns.
+
+    A header can be cut in several ways into as many columns, and for each the rows are asked again.
+    """
     found = []
-    trailing = max(draft.trailing - 1, 0)
-    for run, leading, label_end in _runs(draft):
-        for values in readings(draft.line.text, run, columns):
-            between = [after.start - before.end - 1 for before, after in pairwise(values)]
-            spare = leading + len(values) + sum(between) + trailing - columns
-            if 0 <= spare <= min(label_slack, leading):
-                cells: list[Value | None] = [None] * (leading - spare)
-                for value, gap in zip(values, [*between, trailing], strict=True):
-                    cells.extend([value, *([None] * gap)])
-                found.append(
-                    Placement(
-                        tuple(cells), 0.0, exact=True, label_end=label_end, label_year=_year(draft, label_end)
-                    )
-                )
-    return found
+    for values in readings(text, run, columns):
+        between = [after.start - before.end - 1 for before, after in pairwise(values)]
+        spare = leading + len(values) + sum(between) + trailing - columns
+        if 0 <= spare <= most_spare:
+            cells: list[Value | None] = [None] * (leading - spare)
+            for value, gap in zip(values, [*between, trailing], strict=True):
+                cells.extend([value, *([None] * gap)])
+            found.append(tuple(cells))
+    return tuple(found)
 
 
 def _runs(draft: Draft) -> Iterator[tuple[FigureRun, int, int | None]]:
