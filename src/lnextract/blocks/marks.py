@@ -44,7 +44,8 @@ def contents_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> set[int]:
     for index, line in enumerate(lines):
         if index in found or line.blank:
             continue
-        if LEADER.search(line.text) and re.search(r"[^\W\d_]", line.text) and re.search(r"\d\s*$", line.text):
+        numbered = line.text.rstrip()[-1:].isdigit()
+        if numbered and LEADER.search(line.text) and re.search(r"[^\W\d_]", line.text):
             found.add(index)
             _wrapped_before(lines, index, found)
             found |= _title_above(lines, index, vocabulary)

@@ -11,6 +11,8 @@ from lnextract.model.source import Line
 from lnextract.swedish.periods import find_dates
 
 RULE = re.compile(r"(?:_{6,}|…{3,}|\.{10,}|(?:\. ){6,}|-{12,})")
+RULE_PIECES = ("__", "…", "..", ". .", "--")
+"""One of them is in every rule: most lines are told from it by this alone."""
 NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s+(?:[A-ZÅÄÖ][\w.-]*|af|av|von|de)){1,4}")
 WIDE_GAP = re.compile(r"\s{2,}")
 WORDS_A_NAME = 2
@@ -25,7 +27,7 @@ def signature_lines(lines: Sequence[Line], free: Sequence[bool], vocabulary: Voc
     found: set[int] = set()
     printed = [index for index, line in enumerate(lines) if not line.blank]
     for place, index in enumerate(printed):
-        if not free[index] or not RULE.search(lines[index].text) or not _only_rules(lines[index].text):
+        if not free[index] or not _is_rule(lines[index].text):
             continue
         found.add(index)
         for at in reversed(printed[max(0, place - LINES_BEFORE) : place]):
@@ -88,7 +90,10 @@ def _are_names(text: str, count: int) -> bool:
     return len(text.split()) == WORDS_A_NAME * count and all(word[:1].isupper() for word in text.split())
 
 
-def _only_rules(text: str) -> bool:
+def _is_rule(text: str) -> bool:
+    """Whether a line is a rule to sign on, or nearly nothing else."""
+    if not any(each in text for each in RULE_PIECES) or not RULE.search(text):
+        return False
     return not re.search(r"[^\W\d_]{3}", RULE.sub("", text)) or len(RULE.sub("", text).strip()) < 40
 
 

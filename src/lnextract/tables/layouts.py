@@ -16,6 +16,7 @@ from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
 from lnextract.tables.readings import Value, readings
 from lnextract.tables.solve import fit
 from lnextract.tables.spanners import with_spanners
+from lnextract.tables.spelling import Spelling, spelling_of
 
 NO_HEADS = ("forecast_against_budget", "outcome_against_budget", "against_budget", "against_previous")
 """Words that say what a deviation is from: alone they are the rest of a head, as «B-P»."""
@@ -96,7 +97,8 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
         return layouts[0]
     closed = all(draft.trailing for draft in drafts if draft.run is not None)
     fitting = [layout for layout in layouts if least <= len(layout.figures) <= most]
-    fits = {id(layout): _fit(layout, drafts) for layout in layouts}
+    spelling = spelling_of(drafts)
+    fits = {id(layout): _fit(layout, drafts, spelling) for layout in layouts}
     counted = [layout for layout in (layouts if closed else fitting) if fits[id(layout)] is not None]
     for layout in (counted or fitting or layouts)[:1]:
         layout.by_words = not any(_sign_may_stand_alone(column) for column in layout.figures)
@@ -149,14 +151,14 @@ def _form(layout: Layout) -> tuple[bool, ...]:
     return tuple(column.percent for column in layout.figures)
 
 
-def _fit(layout: Layout, drafts: Sequence[Draft]) -> float | None:
+def _fit(layout: Layout, drafts: Sequence[Draft], spelling: Spelling) -> float | None:
     """How well figures and runs of blanks fill the layout's columns."""
     figures = layout.figures
     if not figures or layout.texts:
         return None
     percent = frozenset(at for at, column in enumerate(figures) if column.percent)
     free = frozenset() if percent else frozenset(range(len(figures)))
-    return fit(drafts, Shape(len(figures), percent, free), layout.label_slack)
+    return fit(drafts, Shape(len(figures), percent, free, spelling=spelling), layout.label_slack)
 
 
 def _signs_astray(layout: Layout, drafts: Sequence[Draft]) -> int:

@@ -88,12 +88,15 @@ def count_columns(drafts: Sequence[Draft], label_slack: int, guesses: Sequence[i
 
 
 def fit(drafts: Sequence[Draft], shape: Shape, label_slack: int) -> float | None:
-    """How well figures and blanks fill these columns: odds a row; None where they make other numbers."""
+    """How well figures and blanks fill these columns: odds a row; None where they make other numbers.
+
+    Args:
+        shape: with the table's way of printing, as `spelling_of` tells it.
+    """
     found = _exact_rows(drafts, shape.columns, label_slack)
     if not found:
         return None
-    spelled = replace(shape, spelling=spelling_of(drafts))
-    odds = [max((scored(option, spelled).score for option in options), default=NO_FIT) for options in found]
+    odds = [max((scored(option, shape).score for option in options), default=NO_FIT) for options in found]
     return sum(odds) / len(odds)
 
 
