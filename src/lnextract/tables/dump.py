@@ -16,8 +16,9 @@ from lnextract.tables.dump_text import text_grids
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.header_columns import HeaderColumn
 from lnextract.tables.layouts import Layout, choose_layout, figures_a_row
-from lnextract.tables.placement import YEAR, Shape, exact_placements
+from lnextract.tables.placement import YEAR, exact_placements
 from lnextract.tables.readings import readings
+from lnextract.tables.shape import Shape
 from lnextract.tables.solve import SolvedRow, SolvedTable, count_columns, solve
 
 MAX_COLUMNS = 14

@@ -17,8 +17,8 @@ from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.grid_cells import doubt_of, figure_cells, grid_of_cells, head_cells
 from lnextract.tables.layouts import Layout, choose_layout
 from lnextract.tables.parts import Kind, Manner, Part, TextRow
-from lnextract.tables.placement import Shape
 from lnextract.tables.readings import readings
+from lnextract.tables.shape import Shape
 from lnextract.tables.solve import SolvedRow, count_columns, solve
 from lnextract.tables.statuses import find_status
 

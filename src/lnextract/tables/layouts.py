@@ -12,8 +12,9 @@ from lnextract.model.source import Line
 from lnextract.swedish.tails import FigureRun, figure_runs, tail_run
 from lnextract.tables.drafts import Draft, draft_rows
 from lnextract.tables.header_columns import LABEL_ROLES, HeaderColumn, header_readings
-from lnextract.tables.placement import LABEL_FIGURE, Shape, exact_placements
+from lnextract.tables.placement import LABEL_FIGURE, exact_placements
 from lnextract.tables.readings import Value, readings
+from lnextract.tables.shape import Shape
 from lnextract.tables.solve import fit
 from lnextract.tables.spanners import with_spanners
 from lnextract.tables.spelling import Spelling, spelling_of
@@ -110,15 +111,20 @@ def choose_layout(region: TableRegion, vocabulary: Vocabulary) -> Layout:
             _cut_amid(layout),
         )
     )
-    whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
-    spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
-    best = [*spanned, *whole, *fitting, *layouts][0]
+    best = _first_of(fitting, layouts)
     if counted and closed:
         # The blanks count the columns: only another number of them can be counted too.
         layouts = [each for each in counted if len(each.figures) != len(best.figures)]
     if not best.texts:
         best.rivals = _rivals(best, layouts)
     return best
+
+
+def _first_of(fitting: Sequence[Layout], layouts: Sequence[Layout]) -> Layout:
+    """The likeliest one that fits, rather without spanners unless these stand evenly over all columns."""
+    whole = [layout for layout in fitting if not any(column.spanner for column in layout.figures)]
+    spanned = fitting[:1] if fitting and _evenly_spanned(fitting[0]) else []
+    return [*spanned, *whole, *fitting, *layouts][0]
 
 
 def _sign_may_stand_alone(column: HeaderColumn) -> bool:

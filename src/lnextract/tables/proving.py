@@ -14,10 +14,11 @@ from lnextract.arithmetic.hierarchy import Hierarchy, SumRelation
 from lnextract.arithmetic.ledger import Ledger, Reading, bits_beyond, read
 from lnextract.arithmetic.relations import Printed
 from lnextract.tables.open_readings import NO_READING, OpenRow, agreed, begin, is_full
-from lnextract.tables.placement import Placement, Shape
+from lnextract.tables.placement import Placement
 from lnextract.tables.relation_odds import difference_bits, ratio_bits
 from lnextract.tables.rivals import Columns, Relation, Witness, rivals
 from lnextract.tables.row_evidence import SPELLING_BITS, Group, RowEvidence
+from lnextract.tables.shape import Shape
 from lnextract.tables.sum_readings import Choice, Effort, vector_of
 from lnextract.tables.sum_support import SumSupport
 from lnextract.tables.weighing import Candidates

@@ -13,9 +13,10 @@ from lnextract.tables.closing import close_totals
 from lnextract.tables.column_ends import column_ends, placed_by_ends
 from lnextract.tables.drafts import Draft, LabelPart
 from lnextract.tables.improving import Sums, improve, reconsider
-from lnextract.tables.placement import Placement, Shape, exact_placements, placements, scored
+from lnextract.tables.placement import Placement, exact_placements, placements, scored
 from lnextract.tables.proving import CHANCE_BITS, Proof
 from lnextract.tables.relation_odds import difference_odds, ratio_odds
+from lnextract.tables.shape import Shape
 from lnextract.tables.spelling import spelling_of
 from lnextract.tables.weighing import Candidates
 
