@@ -46,6 +46,17 @@ def heads(table: Table) -> list[str]:
     return [column.header for column in table.columns]
 
 
+def test_two_figures_of_which_one_bears_its_unit_are_no_sum_in_a_label(tmp_path: Path) -> None:
+    table = table_of(
+        "Benämning % av budget Avvikelse mot budget\n\n"
+        "Personal 36 - \nDialog 21 - \nBidrag 40 - \nKurser 70 - \nTräffar 0 1 tkr \nSumma 57 1 tkr \n",
+        tmp_path,
+        closed=True,
+    )
+    assert figures(table)["Träffar"] == ["0", "1 tkr"]
+    assert figures(table)["Summa"] == ["57", "1 tkr"]
+
+
 def test_a_row_named_by_a_word_of_heads_is_no_head(tmp_path: Path) -> None:
     table = table_of(
         "Kontoklass \nBudget \nPrognos \n2021 \nUtfall \n2020 \nÖvriga driftkostnader \n\n    \n\n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lnextract.knowledge.vocabulary import Vocabulary
 from lnextract.model.source import Line
 from lnextract.swedish.tails import FigureRun, tail_run
+from lnextract.tables.readings import readings
 
 OPEN_ENDS = (
     ",",
@@ -94,7 +95,7 @@ class _Drafting:
                 self._blank(line)
                 continue
             run = tail_run(line.text)
-            if run is not None and units < 0.3 and self._unit_in_label(run):
+            if run is not None and units < 0.3 and _is_lone_sum(line.text, run):
                 run = None
             if self._is_code(line.text):
                 run = None
@@ -116,10 +117,6 @@ class _Drafting:
         runs = [run for line in self.body if (run := tail_run(line.text)) is not None and _amounts(run)]
         with_units = sum(any(_money(atom.text) for atom in run.atoms) for run in runs)
         return with_units / len(runs) if runs else 0.0
-
-    def _unit_in_label(self, run: FigureRun) -> bool:
-        """A lone sum of money in a table that prints no units belongs to the label: «Insatser … 100 tkr»."""
-        return run.start > 0 and _money(run.atoms[-1].text) and len(run.atoms) <= 3
 
     def _blank(self, line: Line) -> None:
         cells = len(line.text.strip("\f")) >= 2 and self.prints_blanks
@@ -201,6 +198,11 @@ class _Drafting:
         if self.pending:
             self.done.append(Draft(label=self.pending))
             self.pending = []
+
+
+def _is_lone_sum(text: str, run: FigureRun) -> bool:
+    """A single sum of money in a table that prints no units belongs to the label: «Insatser … 1 100 tkr»."""
+    return run.start > 0 and _money(run.atoms[-1].text) and bool(readings(text, run, 1))
 
 
 def _amounts(run: FigureRun) -> bool:
