@@ -32,8 +32,6 @@ BEFORE_UNIT = (
 UNIT_WORDS = ("tkr", "kr", "mnkr", "mkr", "kkr", "tusenkronor", "kronor", "miljonerkronor")
 """Lines that say the unit alone, squashed: a word of each."""
 TEXT_KINDS = ("indicator", "activity", "assignment")
-UNPROVEN = 0.8
-"""Confidence below which a table is doubted as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from lnextract.model.report import MoneyUnit, Unit
 
 BLANK = r"\s"  # no-break, thin and figure blanks included
 _SOME = rf"{BLANK}+"
-_ANY = rf"{BLANK}*"
 _CROWNS = r"(?:kronor|kr|SEK)"
 
 # Longest wording first: «tusen kronor» must not be read as «kronor».

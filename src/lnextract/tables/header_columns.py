@@ -23,7 +23,6 @@ YEAR_AT_END = re.compile(r"\s(?P<year>(?:19|20)\d\d)$")
 YEAR_AT_START = re.compile(r"(?P<year>(?:19|20)\d\d)\s")
 HEADS_OF_BOTH = ("amount", "target")
 """Heads of a column of figures that may head the labels where they stand first."""
-VALUE_ROLES = ("figure", "text", "status", "unknown")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ MAX_READINGS = 512
 MANY = 10**6
 """More values than any run has."""
 GROUP = re.compile(rf"\d{{3}}(?:,\d+)?\)?(?:{UNIT})?\Z", re.IGNORECASE)
-GROUPABLE = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}\Z")
 GROUPED_BY_BLANK = re.compile(r"\d \d{3}(?!\d)")
 GROUPED = re.compile(r"\(?[-‐‑‒–−+]?\(?[1-9]\d{0,2}(?: \d{3})*\Z")
 
